@@ -7,9 +7,8 @@ package enum Gzip {
 
   /// The bytes as one gzip member.
   ///
-  /// Always succeeds; the same bytes and level give the same result under one zlib.
-  ///
-  /// - Parameter level: from 0, stored, to 9, smallest.
+  /// The level runs from 0, stored, to 9, smallest. Always succeeds; the same bytes and level
+  /// give the same result under one zlib.
   package static func compress(_ bytes: [UInt8], level: Int = defaultLevel) -> [UInt8] {
     precondition((0...9).contains(level), "gzip has no level \(level)")
     let deflater = Deflater(level: Int32(level))
@@ -19,9 +18,9 @@ package enum Gzip {
   /// What one gzip member holds.
   ///
   /// Exactly one member is accepted, from the first byte to the last: no further members, no
-  /// trailing bytes. Never holds more than the limit and a small working buffer.
+  /// trailing bytes. `byteLimit` is the most that may come out; never more than that and a
+  /// small working buffer is held.
   ///
-  /// - Parameter byteLimit: the most bytes that may come out.
   /// - Throws: ``GzipFailure``; the limit is reported before anything beyond it is kept.
   package static func decompress(
     _ bytes: [UInt8], byteLimit: Int

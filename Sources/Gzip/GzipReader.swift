@@ -25,7 +25,7 @@ package struct GzipReader: ~Copyable {
 
   /// A reader at the start of a stream.
   ///
-  /// - Parameter byteLimit: the most bytes that may come out, over all chunks and members.
+  /// `byteLimit` is the most bytes that may come out, over all chunks and members.
   package init(byteLimit: Int, members: Members) {
     precondition(byteLimit >= 0, "a limit is a count")
     self.byteLimit = byteLimit
