@@ -1,0 +1,129 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target is compiled with: Swift 6, the coming rules, and no warning let through.
+let rules: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// Product targets also keep their imports to themselves unless they say otherwise.
+let productRules = rules + [.enableUpcomingFeature("InternalImportsByDefault")]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(
+  name: "AsyncHTTPClient", package: "async-http-client")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let serviceLifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+/// A target of the house, with the rules of products.
+func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: productRules)
+}
+
+/// The tests of one target.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: rules)
+}
+
+let package = Package(
+  name: "escale",
+  products: [
+    .executable(name: "escale", targets: ["escale"]),
+    .executable(name: "escale-server", targets: ["escale-server"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    room("EscaleCore", []),
+    room("Seals", ["EscaleCore", crypto]),
+    room("SyncProtocol", ["EscaleCore"]),
+    room("Gzip", ["CZlib"]),
+    room("ReplicaStore", ["EscaleCore", "Seals", grdb]),
+    room("Replica", ["EscaleCore", "Seals", "SyncProtocol", "ReplicaStore", logging]),
+    room("Ledger", ["EscaleCore", "Seals", "SyncProtocol", grdb, crypto, cryptoExtras, logging]),
+    room(
+      "SyncTransport",
+      ["EscaleCore", "SyncProtocol", "Gzip", asyncHTTPClient, nioCore, nioHTTP1, nioSSL, logging]),
+    room(
+      "SyncServer",
+      [
+        "EscaleCore", "Ledger", "SyncProtocol", "Gzip", hummingbird, hummingbirdTLS, httpTypes,
+        nioCore, nioHTTPTypes, nioPosix, nioSSL, logging,
+      ]),
+    room("Portal", ["EscaleCore", "Ledger", hummingbird, httpTypes, mustache]),
+    room(
+      "EscaleCommands",
+      [
+        "EscaleCore", "SyncProtocol", "ReplicaStore", "Replica", "SyncTransport", argumentParser,
+        logging,
+      ]),
+    room(
+      "ServerCommands",
+      [
+        "EscaleCore", "Ledger", "SyncServer", "Portal", "Gzip", argumentParser, hummingbird,
+        serviceLifecycle, logging,
+      ]),
+    .executableTarget(
+      name: "escale", dependencies: ["EscaleCommands"], swiftSettings: productRules),
+    .executableTarget(
+      name: "escale-server", dependencies: ["ServerCommands"], swiftSettings: productRules),
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["EscaleCore", "Seals", "SyncProtocol", "ReplicaStore", "Replica", "Ledger"],
+      path: "Tests/TestSupport", swiftSettings: rules),
+    .target(
+      name: "Simulation",
+      dependencies: [
+        "EscaleCore", "Seals", "SyncProtocol", "ReplicaStore", "Replica", "Ledger", "TestSupport",
+      ],
+      path: "Tests/Simulation", swiftSettings: rules),
+
+    tests("EscaleCoreTests", ["EscaleCore"]),
+    tests("SyncProtocolTests", ["EscaleCore", "SyncProtocol", "Seals"]),
+    tests("ReplicaTests", ["EscaleCore", "ReplicaStore", "Replica", "SyncProtocol", "Seals", grdb]),
+    tests("LedgerTests", ["EscaleCore", "Ledger", "SyncProtocol", "Seals", grdb]),
+    tests(
+      "TransportTests",
+      [
+        "EscaleCore", "SyncTransport", "SyncServer", "SyncProtocol", "Gzip", hummingbird, nioCore,
+        nioPosix, serviceLifecycle, logging,
+      ]),
+    tests("CommandTests", ["EscaleCommands", "ServerCommands", "EscaleCore", "Ledger", "Replica"]),
+    tests("SimulationTests", ["Simulation"]),
+    tests("RepositoryTests", []),
+  ],
+  swiftLanguageModes: [.v6]
+)
