@@ -1,0 +1,51 @@
+# What can be asked of this repository; `make` alone lists it.
+#
+# SCRATCH is where Swift builds; a kept one saves minutes: make test SCRATCH=/var/cache/escale
+
+.POSIX:
+
+SWIFT = swift
+SCRATCH = .build
+SOURCES = Sources Tests Package.swift
+BUILD = $(SWIFT) build --scratch-path $(SCRATCH)
+
+help:
+	@echo "make demo     two technicians work offline on one request, then meet"
+	@echo "make test     installs what is missing, checks the style, runs every test"
+	@echo "make bench    measures in release mode, writes docs/BENCHMARKS.md"
+	@echo "make build    builds both programs for development"
+	@echo "make release  builds both programs for use"
+	@echo "make format   formats the sources;  make lint only checks them"
+	@echo "make clean    removes what was built"
+
+needs:
+	@SWIFT=$(SWIFT) sh scripts/install-needs.sh
+
+build: needs
+	$(BUILD)
+
+release: needs
+	$(BUILD) --configuration release --product escale
+	$(BUILD) --configuration release --product escale-server
+
+demo: build
+	@sh scripts/demo.sh "$(SCRATCH)/debug"
+
+test: needs lint
+	$(BUILD) --build-tests
+	$(SWIFT) test --scratch-path $(SCRATCH) --skip-build --parallel
+	sh scripts/kill-test.sh "$(SCRATCH)/debug"
+
+bench: release
+	python3 -B Benchmarks/bench.py --binaries "$(SCRATCH)/release"
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
+
+clean:
+	$(SWIFT) package --scratch-path $(SCRATCH) clean
+
+.PHONY: help needs build release demo test bench format lint clean
