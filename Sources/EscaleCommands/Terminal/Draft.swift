@@ -1,0 +1,46 @@
+import Glibc
+
+/// A text being written, kept in a file until it is saved as what it was meant to be.
+///
+/// In `$XDG_STATE_HOME/escale/drafts` (`~/.local/state/escale/drafts`), readable by its owner
+/// alone. One for each name: a second attempt finds what the first has left.
+package struct Draft: Sendable, Hashable {
+  /// Where the draft is kept.
+  package let path: String
+
+  /// The draft of a name such as `7K-1043-resolve`; bytes that don't suit a file become `_`.
+  package init(name: String, environment: Environment) {
+    let safe = name.utf8.map { byte in Self.suitsFile(byte) ? byte : UInt8(ascii: "_") }
+    let file = String(decoding: safe.prefix(Self.nameByteLimit), as: UTF8.self)
+    path = environment.path(
+      "XDG_STATE_HOME", orHome: ".local/state", "escale/drafts/\(file).txt")
+  }
+
+  private static let nameByteLimit = 100
+
+  /// What an earlier attempt has left, or nothing.
+  var kept: [UInt8]? { try? FileBytes.read(path: path, byteLimit: MessageSource.byteLimit) }
+
+  func keep(_ bytes: [UInt8]) throws(MessageError) {
+    do {
+      try FileBytes.makeFolders(of: path)
+      try FileBytes.write(bytes, path: path)
+    } catch {
+      guard case .failed(let number) = error else { return }
+      throw .draftNotKept(path: path, errorNumber: number)
+    }
+  }
+
+  /// Removes the draft: what it said is saved, or nobody wants it.
+  package func remove() { unlink(path) }
+
+  private static func suitsFile(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+      true
+    default:
+      false
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Glibc
+
+/// The environment variables of a process, or those that a test gives.
+package struct Environment: Sendable {
+  private let lookup: @Sendable (String) -> String?
+
+  /// An environment of these variables and no others.
+  package init(_ values: [String: String]) {
+    lookup = { values[$0] }
+  }
+
+  private init(lookup: @escaping @Sendable (String) -> String?) {
+    self.lookup = lookup
+  }
+
+  /// The environment of this process.
+  package static let process = Environment { name in getenv(name).map { String(cString: $0) } }
+
+  /// The value of a variable, or nothing where it isn't set.
+  package subscript(name: String) -> String? { lookup(name) }
+
+  /// The value of a variable, or nothing where it isn't set or is empty.
+  package func filled(_ name: String) -> String? {
+    lookup(name).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The path of a file below an XDG base directory.
+  ///
+  /// The XDG specification ignores relative paths; without a home, the working directory serves.
+  package func path(_ variable: String, orHome standard: String, _ file: String) -> String {
+    if let base = filled(variable), base.utf8.first == UInt8(ascii: "/") {
+      return "\(base)/\(file)"
+    }
+    return "\(filled("HOME") ?? ".")/\(standard)/\(file)"
+  }
+}

@@ -1,0 +1,17 @@
+package import EscaleCore
+
+/// Why output could not be written; a disk that is full, say.
+package struct OutputError: EscaleError, Hashable {
+  /// The error number of the system.
+  package let errorNumber: Int32
+
+  package var code: String { "terminal.output-failed" }
+  package var kind: ErrorKind { .unexpected }
+
+  package var message: Words {
+    let reason = SystemText.reason(errorNumber)
+    return Words(
+      french: "Le résultat n'a pas pu être écrit : \(reason).",
+      english: "The output could not be written: \(reason).")
+  }
+}
