@@ -11,7 +11,7 @@ package struct Change: Hashable, Sendable {
   package enum PayloadBytes: Hashable, Sendable {
     case present([UInt8])
     /// Erased: the SHA-256 of what was there.
-    case erased(Digest)
+    case erased(Fingerprint)
   }
 
   /// A new change, encoded.

@@ -45,11 +45,11 @@ extension CBORReader {
   }
 
   /// Reads a digest: a byte string of 32 bytes.
-  package mutating func digest() throws(CBORError) -> Digest {
-    guard let digest = Digest(bytes: try byteString(limit: Digest.byteCount)) else {
+  package mutating func fingerprint() throws(CBORError) -> Fingerprint {
+    guard let fingerprint = Fingerprint(bytes: try byteString(limit: Fingerprint.byteCount)) else {
       throw .invalidField
     }
-    return digest
+    return fingerprint
   }
 
   /// Reads a position of the ledger.
@@ -69,7 +69,7 @@ extension CBORWriter {
   }
 
   /// Writes a digest as a byte string of 32 bytes.
-  package mutating func digest(_ digest: Digest) { byteString(digest.bytes) }
+  package mutating func fingerprint(_ value: Fingerprint) { byteString(value.bytes) }
 
   /// Writes one key of a map.
   package mutating func key(_ key: UInt64) { unsigned(key) }

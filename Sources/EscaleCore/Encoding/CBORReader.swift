@@ -96,6 +96,9 @@ package struct CBORReader: Sendable {
     return true
   }
 
+  /// Whether an array stands here.
+  package var isAtArray: Bool { offset < bytes.count && bytes[offset] >> 5 == 4 }
+
   /// Reads one item of any kind and returns its bytes.
   package mutating func rawItem() throws(CBORError) -> [UInt8] {
     let start = offset

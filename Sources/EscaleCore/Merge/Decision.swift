@@ -5,7 +5,7 @@
 package struct DecisionCase: Sendable {
   package var header: Header
   /// The hash of the change's header and payload.
-  package var hash: Digest
+  package var hash: Fingerprint
   /// What the ledger already holds under the change's id.
   package var recorded: RecordedChange?
   /// The request's history; nil for a `create`, and where its creation was refused or isn't there.
@@ -31,10 +31,10 @@ package struct DecisionCase: Sendable {
 
   /// A change that the ledger already has.
   package struct RecordedChange: Sendable {
-    package let hash: Digest
+    package let hash: Fingerprint
     package let verdict: Verdict
 
-    package init(hash: Digest, verdict: Verdict) {
+    package init(hash: Fingerprint, verdict: Verdict) {
       self.hash = hash
       self.verdict = verdict
     }
@@ -54,7 +54,7 @@ package struct DecisionCase: Sendable {
   }
 
   package init(
-    header: Header, hash: Digest, recorded: RecordedChange? = nil,
+    header: Header, hash: Fingerprint, recorded: RecordedChange? = nil,
     history: RequestHistory? = nil, lifecycle: Lifecycle? = nil,
     named: [ChangeID: NamedChange] = [:], formerOwn: ChangeID? = nil,
     enrolled: PersonNumber?, acknowledgementFloor: Position = .start, now: DirectoryFacts,

@@ -1,10 +1,10 @@
-/// A SHA-256 digest: 32 bytes.
-package struct Digest: Hashable, Sendable {
+/// The SHA-256 of something: 32 bytes.
+package struct Fingerprint: Hashable, Sendable {
   /// The length of a digest in bytes.
   package static let byteCount = 32
 
   /// The digest of nothing: 32 zero bytes, where a chain has no former link.
-  package static let zero = Digest(first: 0, second: 0, third: 0, fourth: 0)
+  package static let zero = Fingerprint(first: 0, second: 0, third: 0, fourth: 0)
 
   private let first: UInt64
   private let second: UInt64
@@ -32,14 +32,14 @@ package struct Digest: Hashable, Sendable {
       }
       count += 1
     }
-    guard count == Digest.byteCount else { return nil }
+    guard count == Fingerprint.byteCount else { return nil }
     self.init(first: words.0, second: words.1, third: words.2, fourth: words.3)
   }
 
   /// The 32 bytes.
   package var bytes: [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(Digest.byteCount)
+    bytes.reserveCapacity(Fingerprint.byteCount)
     for word in [first, second, third, fourth] {
       for shift in stride(from: 56, through: 0, by: -8) {
         bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
@@ -49,7 +49,7 @@ package struct Digest: Hashable, Sendable {
   }
 }
 
-extension Digest: CustomStringConvertible {
+extension Fingerprint: CustomStringConvertible {
   /// The digest in lower-case hexadecimal.
   package var description: String { bytes.hexadecimal }
 }

@@ -1,0 +1,174 @@
+package import EscaleCore
+
+extension SyncAnswer {
+  /// The message as CBOR.
+  ///
+  /// Entries stand in columns; a verdict that is simply `applied` takes one byte, a position is
+  /// the distance from the one before, and so is a time.
+  package var bytes: [UInt8] {
+    var writer = CBORWriter(reservingBytes: 512 + entries.count * 256)
+    writer.map(count: 14)
+    writer.key(0)
+    writer.unsigned(version)
+    writer.key(1)
+    writer.head(head)
+    writer.key(2)
+    writer.list(results) { $0.result($1) }
+    writeEntries(to: &writer)
+    writer.key(8)
+    writer.list(directory) { $0.directoryEntry($1) }
+    writer.key(9)
+    writer.list(forgotten) { $0.changeID($1) }
+    writer.key(10)
+    writer.cursor(cursor)
+    writer.key(11)
+    writer.boolean(hasMore)
+    writer.key(12)
+    writer.signed(clock)
+    writer.key(13)
+    writer.byteString(receipt)
+    return writer.bytes
+  }
+
+  private func writeEntries(to writer: inout CBORWriter) {
+    writer.key(3)
+    writer.list(entries) { $0.byteString($1.change.headerBytes) }
+    writer.key(4)
+    writer.list(entries) { $0.payload($1.change.payload) }
+    writer.key(5)
+    writer.list(entries) { $0.verdict($1.verdict) }
+    writer.key(6)
+    var position: Int64 = 0
+    writer.list(entries) { writer, entry in
+      let next = Int64(entry.position.rawValue)
+      writer.signed(next - position)
+      position = next
+    }
+    writer.key(7)
+    var time: Int64 = 0
+    writer.list(entries) { writer, entry in
+      writer.signed(entry.receivedAt &- time)
+      time = entry.receivedAt
+    }
+  }
+
+  /// Reads a message.
+  ///
+  /// - Throws: ``CBORError`` for anything that isn't a well-formed one within its limits; then
+  ///   nothing of it counts.
+  package init(bytes: [UInt8]) throws(CBORError) {
+    var reader = CBORReader(bytes)
+    var parts = Parts()
+    try reader.keyedMap { (reader, key) throws(CBORError) in try parts.read(key, from: &reader) }
+    try reader.finish()
+    self = try parts.answer()
+  }
+}
+
+private struct Parts {
+  /// How many items one answer may list of any sort.
+  static let listLimit = 1_000_000
+
+  var version: UInt64?
+  var head: Head?
+  var results: [PushResult] = []
+  var headers: [[UInt8]] = []
+  var payloads: [Change.PayloadBytes] = []
+  var verdicts: [Verdict] = []
+  var positions: [Int64] = []
+  var times: [Int64] = []
+  var directory: [DirectoryEntry] = []
+  var forgotten: [RequestID] = []
+  var cursor: Cursor?
+  var hasMore = false
+  var clock: Int64?
+  var receipt: [UInt8] = []
+
+  mutating func read(_ key: UInt64, from reader: inout CBORReader) throws(CBORError) {
+    switch key {
+    case 0: version = try reader.unsigned()
+    case 1: head = try reader.head()
+    case 2:
+      results = try reader.list(limit: SyncRequest.changeLimit) { (reader) throws(CBORError) in
+        try reader.result()
+      }
+    case 8:
+      directory = try reader.list(limit: Parts.listLimit) { (reader) throws(CBORError) in
+        try reader.directoryEntry()
+      }
+    case 9:
+      forgotten = try reader.list(limit: Parts.listLimit) { (reader) throws(CBORError) in
+        try reader.changeID()
+      }
+    case 10: cursor = try reader.cursor()
+    case 11: hasMore = try reader.boolean()
+    case 12: clock = try reader.signed()
+    case 13: receipt = try reader.byteString(limit: 256)
+    default: try readEntries(key, from: &reader)
+    }
+  }
+
+  private mutating func readEntries(
+    _ key: UInt64, from reader: inout CBORReader
+  ) throws(CBORError) {
+    let limit = SyncAnswer.entryLimit
+    switch key {
+    case 3:
+      headers = try reader.list(limit: limit) { (reader) throws(CBORError) in
+        try reader.byteString(limit: Header.byteLimit)
+      }
+    case 4:
+      payloads = try reader.list(limit: limit) { (reader) throws(CBORError) in
+        try reader.payload()
+      }
+    case 5:
+      verdicts = try reader.list(limit: limit) { (reader) throws(CBORError) in
+        try reader.verdict()
+      }
+    case 6:
+      positions = try reader.list(limit: limit) { (reader) throws(CBORError) in
+        try reader.signed()
+      }
+    case 7:
+      times = try reader.list(limit: limit) { (reader) throws(CBORError) in try reader.signed() }
+    default: try reader.skip()
+    }
+  }
+
+  func answer() throws(CBORError) -> SyncAnswer {
+    guard let version, let head, let cursor, let clock else { throw .invalidField }
+    return SyncAnswer(
+      version: version, head: head, results: results, entries: try entries(),
+      directory: directory, forgotten: forgotten, cursor: cursor, hasMore: hasMore,
+      clock: clock, receipt: receipt)
+  }
+
+  private func entries() throws(CBORError) -> [LedgerEntry] {
+    let count = headers.count
+    guard payloads.count == count, verdicts.count == count, positions.count == count,
+      times.count == count
+    else { throw .invalidField }
+    var entries: [LedgerEntry] = []
+    entries.reserveCapacity(count)
+    var (position, time): (Int64, Int64) = (0, 0)
+    for index in 0..<count {
+      position = try position.adding(positions[index])
+      time = try time.adding(times[index])
+      guard let place = UInt64(exactly: position) else { throw .invalidField }
+      entries.append(
+        LedgerEntry(
+          position: Position(rawValue: place),
+          change: try Change(headerBytes: headers[index], payload: payloads[index]),
+          verdict: verdicts[index], receivedAt: time))
+    }
+    return entries
+  }
+}
+
+extension Int64 {
+  fileprivate func adding(_ distance: Int64) throws(CBORError) -> Int64 {
+    let (sum, overflows) = addingReportingOverflow(distance)
+    guard !overflows else { throw .beyondLimit }
+    return sum
+  }
+}

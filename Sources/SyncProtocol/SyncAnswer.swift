@@ -1,0 +1,133 @@
+package import EscaleCore
+
+/// What the server answers to a ``SyncRequest``.
+///
+/// Source: DESIGN, "Sync".
+package struct SyncAnswer: Hashable, Sendable {
+  /// How many entries one answer may carry.
+  package static let entryLimit = 20_000
+  /// How many bytes of entries, uncompressed, end an answer.
+  package static let byteTarget = 6 << 20
+  /// The longest answer in bytes, uncompressed.
+  package static let byteLimit = 32 << 20
+
+  package var version: UInt64
+  package var head: Head
+  /// What became of each change that was pushed, in the order of the push.
+  package var results: [PushResult]
+  /// Entries that the replica may see, in the order of delivery; its own changes are not repeated.
+  package var entries: [LedgerEntry]
+  /// Items of the directory that are new since the cursor, with the position of their edit.
+  package var directory: [DirectoryEntry]
+  /// Requests that left the audience: to be forgotten after the entries are applied. A request can
+  /// be here and in ``entries``: then it is forgotten first and comes back whole.
+  package var forgotten: [RequestID]
+  /// Where the next request goes on.
+  package var cursor: Cursor
+  /// Whether there is more after ``cursor``.
+  package var hasMore: Bool
+  /// The server's clock, in milliseconds since 1970 UTC.
+  package var clock: Int64
+  /// Ed25519, by the server's key, over ``SyncAnswer/statement(ledger:digest:)``.
+  package var receipt: [UInt8]
+
+  package init(
+    version: UInt64 = 1, head: Head, results: [PushResult] = [], entries: [LedgerEntry] = [],
+    directory: [DirectoryEntry] = [], forgotten: [RequestID] = [], cursor: Cursor,
+    hasMore: Bool = false, clock: Int64, receipt: [UInt8] = []
+  ) {
+    self.version = version
+    self.head = head
+    self.results = results
+    self.entries = entries
+    self.directory = directory
+    self.forgotten = forgotten
+    self.cursor = cursor
+    self.hasMore = hasMore
+    self.clock = clock
+    self.receipt = receipt
+  }
+
+  /// The bytes whose SHA-256 the receipt signs: CBOR of `["receipt", ledger, epoch, head position,
+  /// head link, SHA-256 of what each entry and each result says]`.
+  ///
+  /// - Parameter digest: The SHA-256 of ``deliveredBytes(hashes:)``.
+  package func statement(ledger: LedgerID, digest: Fingerprint) -> [UInt8] {
+    var writer = CBORWriter()
+    writer.array(count: 6)
+    writer.text("receipt")
+    writer.byteString(ledger.bytes)
+    writer.unsigned(head.epoch)
+    writer.unsigned(head.position.rawValue)
+    writer.fingerprint(head.link)
+    writer.fingerprint(digest)
+    return writer.bytes
+  }
+
+  /// What the receipt covers: for each entry its position, hash and outcome, for each result its
+  /// sequence, position and outcome.
+  ///
+  /// - Parameter hashes: The hashes of the entries' changes, in their order.
+  package func deliveredBytes(hashes: [Fingerprint]) -> [UInt8] {
+    var writer = CBORWriter(reservingBytes: entries.count * 40 + 64)
+    for (entry, hash) in zip(entries, hashes) {
+      writer.unsigned(entry.position.rawValue)
+      writer.fingerprint(hash)
+      writer.unsigned(UInt64(entry.verdict.outcome.rawValue))
+    }
+    for result in results {
+      guard case .decided(let position, let verdict) = result.ruling else { continue }
+      writer.unsigned(UInt64(result.sequence))
+      writer.unsigned(position.rawValue)
+      writer.unsigned(UInt64(verdict.outcome.rawValue))
+    }
+    return writer.bytes
+  }
+}
+
+/// What became of one pushed change.
+package struct PushResult: Hashable, Sendable {
+  package var sequence: UInt32
+  package var ruling: Ruling
+
+  package enum Ruling: Hashable, Sendable {
+    case decided(Position, Verdict)
+    /// It names changes that the ledger doesn't have; to be sent again later.
+    case missing([ChangeID])
+  }
+
+  package init(sequence: UInt32, ruling: Ruling) {
+    self.sequence = sequence
+    self.ruling = ruling
+  }
+}
+
+/// A change in the ledger, with its verdict.
+package struct LedgerEntry: Hashable, Sendable {
+  package var position: Position
+  package var change: Change
+  package var verdict: Verdict
+  /// When the server learnt of it, in milliseconds since 1970 UTC.
+  package var receivedAt: Int64
+
+  package init(position: Position, change: Change, verdict: Verdict, receivedAt: Int64) {
+    self.position = position
+    self.change = change
+    self.verdict = verdict
+    self.receivedAt = receivedAt
+  }
+}
+
+/// An item of the directory as it travels: its bytes, so that a later version's items survive.
+package struct DirectoryEntry: Hashable, Sendable {
+  package var position: Position
+  package var key: DirectoryItem.Key
+  /// The item in the coding of ``DirectoryItem``.
+  package var bytes: [UInt8]
+
+  package init(position: Position, key: DirectoryItem.Key, bytes: [UInt8]) {
+    self.position = position
+    self.key = key
+    self.bytes = bytes
+  }
+}
