@@ -1,0 +1,21 @@
+/// A thing that a replica may ask of the server, by path.
+///
+/// Bodies are CBOR and opaque to the transport.
+package enum Endpoint: String, CaseIterable, Sendable {
+  /// Who this server is: ledger, name, versions. Needs no token.
+  case hello = "/v1/hello"
+  /// Makes a device a replica, by name and password or by an invite code. Needs no token.
+  case enrol = "/v1/enrol"
+  /// Sends changes, fetches entries.
+  case sync = "/v1/sync"
+  /// Gives a forked replica a new id.
+  case renew = "/v1/renew"
+
+  /// How long a request may be, decompressed, in bytes.
+  package var bodyByteLimit: Int {
+    switch self {
+    case .hello, .enrol, .renew: 64 << 10
+    case .sync: 16 << 20
+    }
+  }
+}
