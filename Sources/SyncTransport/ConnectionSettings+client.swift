@@ -1,0 +1,39 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOSSL
+import SyncProtocol
+
+extension ConnectionSettings {
+  /// What the HTTP library is told.
+  ///
+  /// A failed attempt is reported at once: the caller knows better when to try again.
+  func clientConfiguration(
+    for server: ServerURL
+  ) throws(ConnectionFailure) -> HTTPClient.Configuration {
+    var configuration = HTTPClient.Configuration(
+      redirectConfiguration: .disallow,
+      timeout: .init(
+        connect: .init(limits.connectTimeout), read: .init(limits.silenceTimeout),
+        write: .init(limits.silenceTimeout)),
+      connectionPool: .init(idleTimeout: .init(ConnectionLimits.poolIdleTime)),
+      decompression: .disabled)
+    configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.httpVersion = .http1Only
+    if server.isSecure { configuration.tlsConfiguration = try tlsConfiguration() }
+    return configuration
+  }
+
+  /// The system's certificates and those of the file, if one is named.
+  private func tlsConfiguration() throws(ConnectionFailure) -> TLSConfiguration {
+    var configuration = TLSConfiguration.makeClientConfiguration()
+    configuration.minimumTLSVersion = .tlsv12
+    guard let certificateFile else { return configuration }
+    do {
+      let certificates = try NIOSSLCertificate.fromPEMFile(certificateFile)
+      configuration.additionalTrustRoots = [.certificates(certificates)]
+    } catch {
+      throw .unreachable(reason: "no certificates could be read from \(certificateFile)")
+    }
+    return configuration
+  }
+}
