@@ -5,6 +5,10 @@ package struct OutputError: EscaleError, Hashable {
   /// The error number of the system.
   package let errorNumber: Int32
 
+  package init(errorNumber: Int32) {
+    self.errorNumber = errorNumber
+  }
+
   package var code: String { "terminal.output-failed" }
   package var kind: ErrorKind { .unexpected }
 
