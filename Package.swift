@@ -80,7 +80,7 @@ let package = Package(
       "SyncServer",
       [
         "EscaleCore", "Ledger", "SyncProtocol", "Gzip", hummingbird, hummingbirdTLS, httpTypes,
-        nioCore, nioHTTPTypes, nioPosix, nioSSL, logging,
+        nioCore, nioHTTP1, nioHTTPTypes, nioPosix, nioSSL, logging,
       ]),
     room("Portal", ["EscaleCore", "Ledger", hummingbird, httpTypes, mustache]),
     room(
