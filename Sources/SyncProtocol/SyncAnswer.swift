@@ -19,8 +19,9 @@ package struct SyncAnswer: Hashable, Sendable {
   package var entries: [LedgerEntry]
   /// Items of the directory that are new since the cursor, with the position of their edit.
   package var directory: [DirectoryEntry]
-  /// Requests that left the audience: to be forgotten after the entries are applied. A request can
-  /// be here and in ``entries``: then it is forgotten first and comes back whole.
+  /// Requests that left the audience: to be forgotten.
+  ///
+  /// A request can be here and in ``entries``: then what was held of it is forgotten first.
   package var forgotten: [RequestID]
   /// Where the next request goes on.
   package var cursor: Cursor
@@ -51,7 +52,7 @@ package struct SyncAnswer: Hashable, Sendable {
   /// The bytes whose SHA-256 the receipt signs: CBOR of `["receipt", ledger, epoch, head position,
   /// head link, SHA-256 of what each entry and each result says]`.
   ///
-  /// - Parameter digest: The SHA-256 of ``deliveredBytes(hashes:)``.
+  /// The digest is the SHA-256 of ``deliveredBytes(hashes:)``.
   package func statement(ledger: LedgerID, digest: Fingerprint) -> [UInt8] {
     var writer = CBORWriter()
     writer.array(count: 6)
@@ -67,7 +68,7 @@ package struct SyncAnswer: Hashable, Sendable {
   /// What the receipt covers: for each entry its position, hash and outcome, for each result its
   /// sequence, position and outcome.
   ///
-  /// - Parameter hashes: The hashes of the entries' changes, in their order.
+  /// The hashes are those of the entries' changes, in their order.
   package func deliveredBytes(hashes: [Fingerprint]) -> [UInt8] {
     var writer = CBORWriter(reservingBytes: entries.count * 40 + 64)
     for (entry, hash) in zip(entries, hashes) {

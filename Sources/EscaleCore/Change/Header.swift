@@ -14,8 +14,9 @@ package struct Header: Hashable, Sendable {
   package var request: RequestID
   package var context: Context
   package var author: PersonNumber
-  /// When the author's device says that it happened, in milliseconds since 1970 UTC. Evidence,
-  /// never decisive.
+  /// When the author's device says that it happened, in milliseconds since 1970 UTC.
+  ///
+  /// Evidence, never decisive.
   package var authoredAt: Int64
   /// The position up to which the author's replica held the ledger.
   package var acknowledged: Position

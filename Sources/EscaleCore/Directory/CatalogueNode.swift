@@ -67,7 +67,9 @@ package struct FormField: Hashable, Sendable {
   }
 }
 
-/// What sort of answer a field takes. Raw values are those of `directory.json` and of the wire.
+/// What sort of answer a field takes.
+///
+/// Raw values are those of `directory.json` and of the wire.
 package enum FieldType: String, Hashable, Sendable, CaseIterable {
   case text
   case choice

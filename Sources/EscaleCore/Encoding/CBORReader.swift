@@ -89,7 +89,7 @@ package struct CBORReader: Sendable {
     try count(of: .map, limit: limit)
   }
 
-  /// The next item's type is null: reads it. Otherwise reads nothing.
+  /// Reads a null where one stands here; otherwise reads nothing.
   package mutating func readNull() -> Bool {
     guard offset < bytes.count, bytes[offset] == 0xF6 else { return false }
     offset += 1

@@ -1,0 +1,76 @@
+/// Why a command on a request would not be taken: what the merge rule says of it at once.
+package struct CommandRefusal: EscaleError, Hashable {
+  package let ref: RequestID
+  package let verdictCode: VerdictCode
+  private let stateLabel: Words
+  private let verbLabel: Words
+  private let possible: [TransitionRow]
+
+  package init(_ code: VerdictCode, _ body: Header.Body, on history: RequestHistory) {
+    ref = history.request
+    verdictCode = code
+    let state = history.standing.state
+    stateLabel = history.lifecycle.label(of: state)
+    verbLabel = CommandRefusal.label(of: body, in: history.lifecycle)
+    possible = history.lifecycle.transitions(from: state).filter { $0.by != .system }
+  }
+
+  package var code: String { verdictCode.rawValue }
+  package var kind: ErrorKind { verdictCode.isAboutRights ? .notAllowed : .refused }
+  package var details: [String: String] { ["ref": ref.description] }
+
+  package var message: Words {
+    let reason = verdictCode.reason
+    guard verdictCode == .notFromHere else {
+      return Words(
+        french: "\(ref) : \(verbLabel.french) n'est pas possible : \(reason.french).",
+        english: "\(ref): \(verbLabel.english) isn't possible: \(reason.english).")
+    }
+    return Words(
+      french: "\(ref) est à l'état « \(stateLabel.french) » : \(verbLabel.french) n'en part pas.",
+      english: "\(ref) is “\(stateLabel.english)”: \(verbLabel.english) doesn't leave that state.")
+  }
+
+  package var hint: Words? {
+    guard !possible.isEmpty else {
+      return Words(
+        french: "De là, plus rien n'est possible qu'un commentaire ou une nouvelle demande.",
+        english: "From here nothing is possible but a comment or a new request.")
+    }
+    return Words(
+      french: "De là : \(possible.map { $0.described(.french) }.joined(separator: ", ")).",
+      english: "From here: \(possible.map { $0.described(.english) }.joined(separator: ", ")).")
+  }
+
+  private static func label(of body: Header.Body, in lifecycle: Lifecycle) -> Words {
+    switch body {
+    case .transition(let step): lifecycle.label(of: step.verb)
+    case .create: lifecycle.label(of: .create)
+    case .comment: Words(french: "Commenter", english: "Comment")
+    case .edit: Words(french: "Modifier", english: "Edit")
+    case .contact: Words(french: "Changer les contacts", english: "Change of contacts")
+    case .void, .other: Words(french: "Modifier", english: "Change")
+    }
+  }
+}
+
+extension TransitionRow {
+  /// The verb with who may use it: `resolve (agent)`.
+  fileprivate func described(_ language: Language) -> String {
+    "\(verb.rawValue) (\(by.label[language]))"
+  }
+}
+
+extension ActorKind {
+  /// Who that is, for people.
+  package var label: Words {
+    switch self {
+    case .anyone: Words(french: "tout le monde", english: "anybody")
+    case .requester: Words(french: "demandeur ou contact", english: "requester or contact")
+    case .agent: Words(french: "agent de la demande", english: "agent of the request")
+    case .teamAgent: Words(french: "agent de l'équipe", english: "agent of the team")
+    case .triageAgent: Words(french: "équipe de tri", english: "triage team")
+    case .system: Words(french: "le serveur", english: "the server")
+    }
+  }
+}

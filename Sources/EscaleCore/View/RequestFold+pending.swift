@@ -1,0 +1,30 @@
+extension RequestFold {
+  /// Folds a change that waits to be sent on top, by the verdict that it would get.
+  ///
+  /// - Returns: That ruling; the change leaves its mark only where it would be applied.
+  package mutating func appendPending(
+    _ header: Header, payload: Payload?, facts: DirectoryFacts
+  ) -> Ruling {
+    let ruling = decide(question(header, payload: payload, facts: facts))
+    let verdict: Verdict
+    switch ruling {
+    case .verdict(let given), .known(let given): verdict = given
+    case .missing(let ids): verdict = Verdict(.superseded, causes: ids)
+    case .forked: verdict = Verdict(.denied)
+    }
+    append(
+      FoldedChange(
+        header: header, payload: payload, verdict: verdict, position: nil, receivedAt: nil))
+    return ruling
+  }
+
+  /// What is to be decided on a change that this replica makes.
+  package func question(
+    _ header: Header, payload: Payload?, facts: DirectoryFacts
+  ) -> DecisionCase {
+    DecisionCase(
+      header: header, hash: .zero, history: history, lifecycle: history.lifecycle, named: known,
+      enrolled: header.author, now: facts, acknowledged: facts,
+      hasText: payload.map { !($0.text ?? "").utf8.isEmpty } ?? true)
+  }
+}
