@@ -1,0 +1,71 @@
+/// Swift source without its comments and the insides of its string literals.
+///
+/// Lines keep their numbers, so that what is found can be named. An interpolation goes with the
+/// literal around it.
+struct BareCode {
+  private let source: [UInt8]
+  private var place = 0
+  private var kept: [UInt8] = []
+
+  /// The lines that are left, numbered from 1.
+  static func lines(of source: String) -> [Line] {
+    var code = BareCode(source: Array(source.utf8))
+    return Line.all(in: code.bare())
+  }
+
+  private mutating func bare() -> String {
+    kept.reserveCapacity(source.count)
+    while place < source.count {
+      if isAt("//") {
+        while place < source.count, source[place] != UInt8(ascii: "\n") { place += 1 }
+      } else if isAt("\"\"\"") {
+        literal(closedBy: "\"\"\"", escape: "\\")
+      } else if isAt("#\"") {
+        literal(closedBy: "\"#", escape: "\\#")
+      } else if isAt("\"") {
+        literal(closedBy: "\"", escape: "\\")
+      } else {
+        kept.append(source[place])
+        place += 1
+      }
+    }
+    return String(decoding: kept, as: UTF8.self)
+  }
+
+  private func isAt(_ text: String) -> Bool {
+    source[place...].starts(with: text.utf8)
+  }
+
+  private mutating func skip(_ count: Int) {
+    let end = min(place + count, source.count)
+    kept.append(contentsOf: source[place..<end].filter { $0 == UInt8(ascii: "\n") })
+    place = end
+  }
+
+  private mutating func literal(closedBy end: String, escape: String) {
+    kept.append(contentsOf: "\"\"".utf8)
+    skip(end.utf8.count)
+    while place < source.count, !isAt(end) {
+      if isAt(escape + "(") {
+        skip(escape.utf8.count + 1)
+        interpolation()
+      } else {
+        skip(isAt(escape) ? escape.utf8.count + 1 : 1)
+      }
+    }
+    skip(end.utf8.count)
+  }
+
+  private mutating func interpolation() {
+    var depth = 1
+    while depth > 0, place < source.count {
+      if isAt("\"") {
+        literal(closedBy: "\"", escape: "\\")
+        continue
+      }
+      if isAt("(") { depth += 1 }
+      if isAt(")") { depth -= 1 }
+      skip(1)
+    }
+  }
+}

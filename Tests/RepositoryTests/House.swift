@@ -1,0 +1,38 @@
+/// Which target may import what: the house as a table.
+///
+/// Arrows point inward, from the programs to the core; docs/ARCHITECTURE.md says what each room is.
+enum House {
+  /// What the operating system and the toolchain bring: open to every room that meets the world.
+  static let platform: Set<String> = [
+    "Foundation", "FoundationEssentials", "Glibc", "Synchronization", "Logging",
+  ]
+
+  static let allowed: [String: Set<String>] = [
+    "EscaleCore": [],
+    "SyncProtocol": ["EscaleCore"],
+    "Seals": platform.union(["EscaleCore", "Crypto"]),
+    "Gzip": platform.union(["CZlib"]),
+    "ReplicaStore": platform.union(["EscaleCore", "Seals", "GRDB", "Crypto"]),
+    "Replica": platform.union(["EscaleCore", "Seals", "SyncProtocol", "ReplicaStore"]),
+    "Ledger": platform.union([
+      "EscaleCore", "Seals", "SyncProtocol", "GRDB", "Crypto", "CryptoExtras",
+    ]),
+    "SyncTransport": platform.union([
+      "EscaleCore", "SyncProtocol", "Gzip", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL",
+    ]),
+    "SyncServer": platform.union([
+      "EscaleCore", "SyncProtocol", "Ledger", "Gzip", "Hummingbird", "HummingbirdCore",
+      "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "NIOSSL",
+    ]),
+    "Portal": platform.union(["EscaleCore", "Ledger", "Hummingbird", "HTTPTypes", "Mustache"]),
+    "EscaleCommands": platform.union([
+      "EscaleCore", "SyncProtocol", "ReplicaStore", "Replica", "SyncTransport", "ArgumentParser",
+    ]),
+    "ServerCommands": platform.union([
+      "EscaleCore", "Ledger", "SyncServer", "Portal", "Gzip", "ArgumentParser", "Hummingbird",
+      "ServiceLifecycle",
+    ]),
+    "escale": ["EscaleCommands"],
+    "escale-server": ["ServerCommands"],
+  ]
+}
