@@ -47,53 +47,6 @@ package struct SyncRequest: Hashable, Sendable {
   }
 }
 
-/// How far entries have been delivered.
-///
-/// A request that enters an audience comes whole, in the place where it entered: a cursor can stand
-/// in the middle of it.
-package struct Cursor: Hashable, Sendable {
-  /// Everything visible up to here is delivered.
-  package var position: Position
-  /// Where delivery stands within the next position, when a batch ended there: the request whose
-  /// former entries are being delivered, and the position of the last one delivered.
-  package var within: Within?
-
-  package struct Within: Hashable, Sendable {
-    package var position: Position
-    package var request: RequestID
-    package var entry: Position
-
-    package init(position: Position, request: RequestID, entry: Position) {
-      self.position = position
-      self.request = request
-      self.entry = entry
-    }
-  }
-
-  package init(position: Position, within: Within? = nil) {
-    self.position = position
-    self.within = within
-  }
-
-  /// Before everything.
-  package static let start = Cursor(position: .start)
-}
-
-/// The last entry of the ledger, as the server vouches for it.
-package struct Head: Hashable, Sendable {
-  /// Counts the restorations of the server from a backup, from 1.
-  package var epoch: UInt64
-  package var position: Position
-  /// The ledger's link at that position.
-  package var link: Fingerprint
-
-  package init(epoch: UInt64, position: Position, link: Fingerprint) {
-    self.epoch = epoch
-    self.position = position
-    self.link = link
-  }
-}
-
 /// The end of a push: one signature over a replica's whole chain.
 package struct Checkpoint: Hashable, Sendable {
   package var lastSequence: UInt32
