@@ -70,6 +70,7 @@ let package = Package(
     room("Seals", ["EscaleCore", crypto]),
     room("SyncProtocol", ["EscaleCore"]),
     room("Gzip", ["CZlib"]),
+    room("Console", ["EscaleCore"]),
     room("ReplicaStore", ["EscaleCore", "Seals", grdb]),
     room("Replica", ["EscaleCore", "Seals", "SyncProtocol", "ReplicaStore", logging]),
     room("Ledger", ["EscaleCore", "Seals", "SyncProtocol", grdb, crypto, cryptoExtras, logging]),
@@ -86,14 +87,14 @@ let package = Package(
     room(
       "EscaleCommands",
       [
-        "EscaleCore", "SyncProtocol", "ReplicaStore", "Replica", "SyncTransport", argumentParser,
-        logging,
+        "EscaleCore", "Console", "SyncProtocol", "ReplicaStore", "Replica", "SyncTransport",
+        argumentParser, logging,
       ]),
     room(
       "ServerCommands",
       [
-        "EscaleCore", "Ledger", "SyncServer", "Portal", "Gzip", argumentParser, hummingbird,
-        serviceLifecycle, logging,
+        "EscaleCore", "Console", "Ledger", "SyncServer", "Portal", "Gzip", "SyncProtocol",
+        argumentParser, hummingbird, serviceLifecycle, logging,
       ]),
     .executableTarget(
       name: "escale", dependencies: ["EscaleCommands"], swiftSettings: productRules),
@@ -121,7 +122,12 @@ let package = Package(
         "EscaleCore", "SyncTransport", "SyncServer", "SyncProtocol", "Gzip", hummingbird, nioCore,
         nioPosix, serviceLifecycle, logging,
       ]),
-    tests("CommandTests", ["EscaleCommands", "ServerCommands", "EscaleCore", "Ledger", "Replica"]),
+    tests(
+      "CommandTests",
+      [
+        "Console", "EscaleCommands", "ServerCommands", "EscaleCore", "Ledger", "Replica", "Gzip",
+        "SyncProtocol",
+      ]),
     tests("SimulationTests", ["Simulation"]),
     tests("RepositoryTests", []),
   ],

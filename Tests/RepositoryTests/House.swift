@@ -12,6 +12,7 @@ enum House {
     "SyncProtocol": ["EscaleCore"],
     "Seals": platform.union(["EscaleCore", "Crypto"]),
     "Gzip": platform.union(["CZlib"]),
+    "Console": platform.union(["EscaleCore"]),
     "ReplicaStore": platform.union(["EscaleCore", "Seals", "GRDB", "Crypto"]),
     "Replica": platform.union(["EscaleCore", "Seals", "SyncProtocol", "ReplicaStore"]),
     "Ledger": platform.union([
@@ -26,11 +27,12 @@ enum House {
     ]),
     "Portal": platform.union(["EscaleCore", "Ledger", "Hummingbird", "HTTPTypes", "Mustache"]),
     "EscaleCommands": platform.union([
-      "EscaleCore", "SyncProtocol", "ReplicaStore", "Replica", "SyncTransport", "ArgumentParser",
+      "EscaleCore", "Console", "SyncProtocol", "ReplicaStore", "Replica", "SyncTransport",
+      "ArgumentParser",
     ]),
     "ServerCommands": platform.union([
-      "EscaleCore", "Ledger", "SyncServer", "Portal", "Gzip", "ArgumentParser", "Hummingbird",
-      "ServiceLifecycle",
+      "EscaleCore", "Console", "SyncProtocol", "Ledger", "SyncServer", "Portal", "Gzip",
+      "ArgumentParser", "Hummingbird", "ServiceLifecycle",
     ]),
     "escale": ["EscaleCommands"],
     "escale-server": ["ServerCommands"],

@@ -1,4 +1,4 @@
-import EscaleCommands
+import Console
 import Testing
 
 /// How wide texts are, and what becomes of harmful ones.

@@ -1,24 +1,29 @@
 import Glibc
 
 /// Why a file could not be read or written.
-enum FileError: Error, Hashable {
+package enum FileError: Error, Hashable {
   case failed(errorNumber: Int32)
   case tooLong(byteLimit: Int)
 }
 
 /// Small files, read and written whole, without more than the system's calls.
-enum FileBytes {
+package enum FileBytes {
   private static let pieceByteCount = 16 << 10
 
-  static func read(path: String, byteLimit: Int) throws(FileError) -> [UInt8] {
+  /// Everything in a file.
+  ///
+  /// - Throws: ``FileError``; a file of more bytes than the limit is ``FileError/tooLong(byteLimit:)``.
+  package static func read(path: String, byteLimit: Int) throws(FileError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .failed(errorNumber: errno) }
     defer { close(descriptor) }
     return try read(descriptor: descriptor, byteLimit: byteLimit)
   }
 
-  /// Everything up to the end; at most one byte more than the limit is asked for.
-  static func read(descriptor: Int32, byteLimit: Int) throws(FileError) -> [UInt8] {
+  /// Everything up to the end of an open file.
+  ///
+  /// - Throws: ``FileError``, as soon as more bytes than the limit have come.
+  package static func read(descriptor: Int32, byteLimit: Int) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: pieceByteCount)
     while true {
@@ -34,7 +39,9 @@ enum FileBytes {
   }
 
   /// Writes a file that only its owner can read.
-  static func write(_ bytes: [UInt8], path: String) throws(FileError) {
+  ///
+  /// - Throws: ``FileError``; the file may then have a part of the bytes.
+  package static func write(_ bytes: [UInt8], path: String) throws(FileError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .failed(errorNumber: errno) }
     defer { close(descriptor) }
@@ -42,7 +49,7 @@ enum FileBytes {
   }
 
   /// Writes all bytes; the error number if that failed.
-  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+  package static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
     var written = 0
     while written < bytes.count {
       let count = bytes[written...].withUnsafeBytes { rest in
@@ -60,7 +67,9 @@ enum FileBytes {
   }
 
   /// Makes the folders of a path, for their owner alone; those that exist stay as they are.
-  static func makeFolders(of path: String) throws(FileError) {
+  ///
+  /// - Throws: ``FileError``.
+  package static func makeFolders(of path: String) throws(FileError) {
     for (index, byte) in path.utf8.enumerated() where byte == UInt8(ascii: "/") && index > 0 {
       let folder = String(decoding: path.utf8.prefix(index), as: UTF8.self)
       if mkdir(folder, 0o700) != 0, errno != EEXIST { throw .failed(errorNumber: errno) }

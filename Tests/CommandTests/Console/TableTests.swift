@@ -1,4 +1,4 @@
-import EscaleCommands
+import Console
 import Testing
 
 /// What tables look like, on a terminal and behind a pipe.

@@ -1,4 +1,4 @@
-import EscaleCommands
+import Console
 import EscaleCore
 import Glibc
 import Testing

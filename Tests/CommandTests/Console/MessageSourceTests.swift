@@ -1,4 +1,4 @@
-import EscaleCommands
+import Console
 import Glibc
 import Testing
 
