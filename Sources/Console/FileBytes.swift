@@ -12,7 +12,7 @@ package enum FileBytes {
 
   /// Everything in a file.
   ///
-  /// - Throws: ``FileError``; a file of more bytes than the limit is ``FileError/tooLong(byteLimit:)``.
+  /// - Throws: ``FileError``; for more bytes than the limit too.
   package static func read(path: String, byteLimit: Int) throws(FileError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .failed(errorNumber: errno) }
