@@ -26,6 +26,11 @@ package struct Payload: Hashable, Sendable {
   package struct Field: Hashable, Sendable {
     package let key: FieldKey
     package let value: String
+
+    package init(key: FieldKey, value: String) {
+      self.key = key
+      self.value = value
+    }
   }
 
   package init(nonce: [UInt8], text: String? = nil, fields: [FieldKey: String] = [:]) {

@@ -51,7 +51,7 @@ package struct RequestFold: Sendable {
     known = [:]
     lostValues = []
     solutionTexts = [:]
-    remember(header, outcome: .applied)
+    remember(header, outcome: folded.verdict.outcome)
     for field in folded.payload?.fields ?? [] {
       fields[field.key] = FieldValue(
         value: field.value, change: header.id, context: header.context)
@@ -126,6 +126,9 @@ extension RequestFold {
         value: value, change: folded.header.id, context: folded.header.context)
     }
   }
+
+  /// Whether the creation itself was denied or quarantined.
+  package var isRefused: Bool { known[history.request]?.outcome.counts == false }
 
   /// Everything seen: the context of a change that is made now.
   package var context: Context { Context(known.keys) }

@@ -1,0 +1,41 @@
+package import EscaleCore
+
+/// An answer of the server, checked, ready to be applied in one transaction.
+package struct Delivery: Sendable {
+  package var results: [PushResult]
+  package var entries: [LedgerEntry]
+  package var directory: [DirectoryEntry]
+  package var forgotten: [RequestID]
+  package var cursor: EscaleCore.Cursor
+  package var head: Head
+  /// The server's clock, and the device's when the answer came, in milliseconds since 1970 UTC.
+  package var serverClock: Int64
+  package var deviceClock: Int64
+  /// What the server signed, and its signature.
+  package var digest: Fingerprint
+  package var receipt: [UInt8]
+
+  package init(
+    results: [PushResult], entries: [LedgerEntry], directory: [DirectoryEntry],
+    forgotten: [RequestID], cursor: EscaleCore.Cursor, head: Head, serverClock: Int64,
+    deviceClock: Int64, digest: Fingerprint, receipt: [UInt8]
+  ) {
+    self.results = results
+    self.entries = entries
+    self.directory = directory
+    self.forgotten = forgotten
+    self.cursor = cursor
+    self.head = head
+    self.serverClock = serverClock
+    self.deviceClock = deviceClock
+    self.digest = digest
+    self.receipt = receipt
+  }
+}
+
+/// What a delivery changed, for people.
+package struct DeliveryOutcome: Hashable, Sendable {
+  package var requestsTouched: Set<RequestID> = []
+  package var forgotten = 0
+  package var conflicts: [ConflictRow] = []
+}

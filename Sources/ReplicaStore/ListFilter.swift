@@ -1,0 +1,102 @@
+package import EscaleCore
+import GRDB
+
+/// Which requests a list shows, and in what order.
+package struct ListFilter: Hashable, Sendable {
+  /// Only those of one person: his to work on, or asked by him.
+  package var mine: PersonNumber?
+  package var team: TeamNumber?
+  /// Only these states; none: by ``scope``.
+  package var states: [State]
+  package var scope: Scope
+  package var onlyPending: Bool
+  package var sort: Sort
+  /// At most so many; nil: all.
+  package var limit: Int?
+
+  /// Which requests count when no state is named.
+  package enum Scope: Hashable, Sendable {
+    case open
+    case closed
+    case all
+  }
+
+  /// The orders of a list; raw values are those of the command line.
+  package enum Sort: String, Hashable, Sendable, CaseIterable {
+    case updated
+    case created
+    case ref
+    case title
+    case state
+    case team
+    case urgency
+  }
+
+  package init(
+    mine: PersonNumber? = nil, team: TeamNumber? = nil, states: [State] = [],
+    scope: Scope = .open, onlyPending: Bool = false, sort: Sort = .updated, limit: Int? = nil
+  ) {
+    self.mine = mine
+    self.team = team
+    self.states = states
+    self.scope = scope
+    self.onlyPending = onlyPending
+    self.sort = sort
+    self.limit = limit
+  }
+}
+
+extension StoreReader {
+  /// The requests that a filter lets through.
+  package func summaries(_ filter: ListFilter) throws -> [RequestSummary] {
+    var conditions: [String] = []
+    var arguments = StatementArguments()
+    if let person = filter.mine {
+      conditions.append("(agent = ? OR requester = ?)")
+      arguments += [person.rawValue, person.rawValue]
+    }
+    if let team = filter.team {
+      conditions.append("team = ?")
+      arguments += [team.rawValue]
+    }
+    if filter.states.isEmpty {
+      if let condition = filter.scope.condition { conditions.append(condition) }
+    } else {
+      let marks = filter.states.map { _ in "?" }.joined(separator: ", ")
+      conditions.append("state IN (\(marks))")
+      arguments += StatementArguments(filter.states.map(\.rawValue))
+    }
+    if filter.onlyPending { conditions.append("pending > 0") }
+    let condition = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
+    let limit = filter.limit.map { " LIMIT \($0)" } ?? ""
+    return try summaries(
+      sql: "\(condition) ORDER BY \(filter.sort.order)\(limit)", arguments: arguments)
+  }
+}
+
+extension ListFilter.Scope {
+  fileprivate var condition: String? {
+    switch self {
+    case .open: "is_open = 1"
+    case .closed: "is_open = 0"
+    case .all: nil
+    }
+  }
+}
+
+extension ListFilter.Sort {
+  /// The order in SQL: always total, by reference last.
+  fileprivate var order: String {
+    switch self {
+    case .updated: "updated_at DESC, id"
+    case .created: "created_at DESC, id"
+    case .ref: "id"
+    case .title: "title COLLATE NOCASE, id"
+    case .state: "state, updated_at DESC, id"
+    case .team: "team, updated_at DESC, id"
+    case .urgency:
+      "CASE urgency WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2 "
+        + "WHEN 'low' THEN 3 ELSE 4 END, updated_at DESC, id"
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import Foundation
+import EscaleCore
+import GRDB
+
+/// The change log of one replica and the tables made from it, in one SQLite file.
+///
+/// One program writes at a time, under a lock file; whoever only reads opens the file read-only and
+/// needs no lock. A committed transaction is on disk: `synchronous=FULL` is asserted on opening.
+package final class ReplicaStore: Sendable {
+  /// What the store is opened for.
+  package enum Access: Sendable {
+    case reading
+    case writing
+  }
+
+  package let path: String
+  private let queue: DatabaseQueue
+  private let lock: FileLock
+  private let access: Access
+
+  /// Opens a replica that exists.
+  ///
+  /// - Throws: ``StoreFault``.
+  package init(path: String, access: Access) throws(StoreFault) {
+    guard FileManager.default.fileExists(atPath: path) else { throw .noReplica(path: path) }
+    self.path = path
+    self.access = access
+    lock = FileLock(besides: path)
+    queue = try StoreFault.wrapping(path) {
+      try DatabaseQueue(path: path, configuration: ReplicaStore.configuration(access))
+    }
+    try StoreFault.wrapping(path) { try queue.read { try Schema.check($0, path: path) } }
+  }
+
+  /// Makes a new replica's file, of mode 0600, and its tables.
+  ///
+  /// - Throws: ``StoreFault``; then no file is left behind.
+  package init(creatingAt path: String, _ identity: ReplicaIdentity) throws(StoreFault) {
+    let folder = (path as NSString).deletingLastPathComponent
+    if !folder.isEmpty {
+      _ = try? FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    }
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw errno == EEXIST ? .replicaExists(path: path) : .opening(path, error: errno)
+    }
+    close(descriptor)
+    self.path = path
+    access = .writing
+    lock = FileLock(besides: path)
+    do {
+      queue = try StoreFault.wrapping(path) {
+        try DatabaseQueue(path: path, configuration: ReplicaStore.configuration(.writing))
+      }
+      try write { try $0.create(identity) }
+    } catch {
+      unlink(path)
+      throw error
+    }
+  }
+
+  deinit {
+    // Closing may move the log into the file: nobody else may write meanwhile.
+    if access == .writing {
+      _ = try? lock.whileHeld { try queue.close() }
+    }
+  }
+
+  /// Reads in one consistent view.
+  package func read<Value>(
+    _ body: (StoreReader) throws -> Value
+  ) throws(StoreFault) -> Value {
+    try StoreFault.wrapping(path) {
+      try queue.inDatabase { database in
+        try database.execute(sql: "BEGIN DEFERRED")
+        defer { try? database.execute(sql: "COMMIT") }
+        return try body(StoreReader(database: database))
+      }
+    }
+  }
+
+  /// Reads and writes in one transaction: all of it is on disk when this returns, or none.
+  package func write<Value>(
+    _ body: (StoreWriter) throws -> Value
+  ) throws(StoreFault) -> Value {
+    try StoreFault.wrapping(path) {
+      try lock.whileHeld {
+        let value = try queue.inDatabase { database -> Value in
+          var result: Value?
+          try database.inTransaction(.immediate) {
+            result = try body(StoreWriter(database: database))
+            return .commit
+          }
+          guard let result else { throw StoreFault.failed(path: path, reason: "no result") }
+          return result
+        }
+        try queue.inDatabase { try ReplicaStore.checkpointWhenDue($0) }
+        return value
+      }
+    }
+  }
+
+  /// Writes a consistent copy of the whole replica.
+  package func copy(to target: String) throws(StoreFault) {
+    try StoreFault.wrapping(path) {
+      try queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [target]) }
+    }
+  }
+}
+
+extension ReplicaStore {
+  /// How many pages the log may have before a writer moves them into the file.
+  private static let checkpointPages = 1_000
+
+  private static func configuration(_ access: Access) -> Configuration {
+    var configuration = Configuration()
+    configuration.readonly = access == .reading
+    configuration.busyMode = .timeout(10)
+    configuration.maximumReaderCount = 1
+    configuration.prepareDatabase { database in
+      if access == .writing {
+        try database.execute(sql: "PRAGMA journal_mode = WAL")
+      }
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+      try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+      try database.execute(sql: "PRAGMA mmap_size = 0")
+      try database.execute(sql: "PRAGMA cache_size = -8000")
+      let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous")
+      precondition(synchronous == 2, "a replica is only ever written with synchronous=FULL")
+    }
+    return configuration
+  }
+
+  /// Moves the log into the file when it has grown, under the writer's lock.
+  private static func checkpointWhenDue(_ database: Database) throws {
+    let path = try String.fetchOne(
+      database, sql: "SELECT file FROM pragma_database_list WHERE name = 'main'")
+    var status = stat()
+    guard let path, stat(path + "-wal", &status) == 0,
+      status.st_size > ReplicaStore.checkpointPages * 4_096
+    else { return }
+    _ = try? database.checkpoint(.passive)
+  }
+}
+
+extension StoreFault {
+  /// Runs something that SQLite does, and names what goes wrong.
+  static func wrapping<Value>(
+    _ path: String, _ body: () throws -> Value
+  ) throws(StoreFault) -> Value {
+    do {
+      return try body()
+    } catch let fault as StoreFault {
+      throw fault
+    } catch let error as DatabaseError {
+      throw StoreFault(error, path: path)
+    } catch {
+      throw .failed(path: path, reason: "\(error)")
+    }
+  }
+
+  private init(_ error: DatabaseError, path: String) {
+    switch error.resultCode {
+    case .SQLITE_FULL: self = .diskFull(path: path)
+    case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM: self = .readOnly(path: path)
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+      self = .damaged(path: path, reason: error.message ?? "corrupt")
+    default: self = .failed(path: path, reason: error.message ?? "SQLite \(error.resultCode)")
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import EscaleCore
+import GRDB
+
+/// Reads from a replica, within one consistent view.
+package struct StoreReader {
+  let database: Database
+  let memory = DirectoryMemory()
+
+  init(database: Database) { self.database = database }
+
+  /// Who the replica is.
+  package func identity() throws -> ReplicaIdentity {
+    guard let row = try Row.fetchOne(database, sql: "SELECT * FROM replica") else {
+      throw StoreFault.damaged(path: "replica", reason: "no identity inside")
+    }
+    return try ReplicaIdentity(row: row)
+  }
+
+  /// Runs SQLite's own check.
+  ///
+  /// - Returns: What it found; nothing where the file is sound.
+  package func integrityFindings() throws -> [String] {
+    try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+  }
+
+  /// The size of the file in bytes, as far as SQLite has filled it.
+  package func byteCount() throws -> Int64 {
+    try Int64.fetchOne(
+      database,
+      sql: "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()") ?? 0
+  }
+}
+
+/// Reads from and writes to a replica, within one transaction.
+package struct StoreWriter {
+  let database: Database
+  /// The same, for reading.
+  package let reader: StoreReader
+
+  init(database: Database) {
+    self.database = database
+    reader = StoreReader(database: database)
+  }
+
+  /// Makes the tables and the identity of a new replica.
+  func create(_ identity: ReplicaIdentity) throws {
+    try Schema.create(database)
+    try database.execute(
+      sql: """
+        INSERT INTO replica (one, ledger, replica, person, server, server_key, signing_key, token,
+          device, last_sequence, link, decided_sequence, decided_link, acknowledged,
+          acknowledged_sequence, cursor)
+        VALUES (1, x'', 0, 0, '', x'', x'', '', '', 0, x'', 0, x'', 0, 0, x'')
+        """)
+    try save(identity)
+  }
+}

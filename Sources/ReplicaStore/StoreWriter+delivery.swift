@@ -1,0 +1,133 @@
+import EscaleCore
+import Foundation
+import GRDB
+
+extension StoreWriter {
+  /// Applies an answer: whole, within the transaction of this writer.
+  package func apply(_ delivery: Delivery) throws -> DeliveryOutcome {
+    var identity = try reader.identity()
+    try apply(delivery.directory)
+    let touched = try touchedRequests(delivery, replica: identity.replica)
+    let stakes = try stakes(in: touched, of: identity.person)
+    try takeIn(delivery, replica: identity.replica)
+    var outcome = DeliveryOutcome(
+      requestsTouched: touched, forgotten: delivery.forgotten.count)
+    for request in touched.sorted() {
+      outcome.conflicts += try settle(
+        request, former: stakes[request], person: identity.person, at: delivery.deviceClock)
+    }
+    try advance(&identity, by: delivery)
+    return outcome
+  }
+
+  private func touchedRequests(
+    _ delivery: Delivery, replica: ReplicaID
+  ) throws -> Set<RequestID> {
+    var touched = Set(delivery.entries.map(\.change.header.request))
+    touched.formUnion(delivery.forgotten)
+    let statement = try database.cachedStatement(sql: "SELECT request FROM change WHERE id = ?")
+    for result in delivery.results {
+      let id = ChangeID(replica: replica, sequence: result.sequence)
+      if let packed = try Int64.fetchOne(statement, arguments: [id.packed]) {
+        touched.insert(ChangeID(packed: packed))
+      }
+    }
+    if !delivery.directory.isEmpty { touched.formUnion(try reader.pendingRequests()) }
+    return touched
+  }
+
+  /// What the user has at stake in the requests that are here already.
+  private func stakes(
+    in requests: Set<RequestID>, of person: PersonNumber
+  ) throws -> [RequestID: Stake] {
+    guard try reader.requestCounts().all > 0 else { return [:] }
+    var stakes: [RequestID: Stake] = [:]
+    for request in requests {
+      if let folded = try reader.folded(request, withTexts: false) {
+        stakes[request] = Stake(of: person, in: folded)
+      }
+    }
+    return stakes
+  }
+
+  private func takeIn(_ delivery: Delivery, replica: ReplicaID) throws {
+    let forgotten = Set(delivery.forgotten)
+    let created = Set(
+      delivery.entries.lazy.filter { $0.change.header.kind == .create }.map(\.change.id))
+    for request in forgotten.intersection(created).sorted() {
+      try removeChanges(of: request, keepingThoseOf: replica)
+    }
+    for entry in delivery.entries { try insert(entry) }
+    for result in delivery.results {
+      guard case .decided(let position, let verdict) = result.ruling else { continue }
+      try settle(
+        ChangeID(replica: replica, sequence: result.sequence), at: position, verdict: verdict,
+        receivedAt: delivery.serverClock)
+    }
+    for request in forgotten.subtracting(created).sorted() {
+      try removeChanges(of: request, keepingThoseOf: replica)
+    }
+  }
+
+  /// Folds a request anew and notes where the merge decided otherwise than was shown before.
+  private func settle(
+    _ request: RequestID, former: Stake?, person: PersonNumber, at now: Int64
+  ) throws -> [ConflictRow] {
+    guard let folded = try project(request) else { return [] }
+    guard let former else { return [] }
+    let stake = Stake(of: person, in: folded)
+    for held in stake.held { try removeConflict(of: held.change, field: held.key) }
+    let rows = stake.losses(since: former, in: folded).map { loss in
+      conflict(loss, in: folded, at: now)
+    }
+    for row in rows { try note(row) }
+    return rows
+  }
+
+  private func conflict(
+    _ loss: Stake.Loss, in folded: FoldedRequest, at now: Int64
+  ) -> ConflictRow {
+    let lost = folded.fold.lostValues.last { $0.loser == loss.change && $0.key == loss.key }
+    let displacer =
+      lost?.winner ?? folded.fold.history.displacedBy[loss.change]
+    let author = folded.changes.first { $0.header.id == displacer }?.header.author
+    return ConflictRow(
+      change: loss.change, field: loss.key, request: folded.fold.history.request,
+      displacedBy: displacer, displacer: author, foundAt: now)
+  }
+
+  private func advance(_ identity: inout ReplicaIdentity, by delivery: Delivery) throws {
+    let statement = try database.cachedStatement(
+      sql: "SELECT link FROM change WHERE id = ? AND position IS NOT NULL")
+    while identity.decidedSequence < identity.lastSequence {
+      let next = ChangeID(
+        replica: identity.replica, sequence: identity.decidedSequence &+ 1)
+      guard let data = try Data.fetchOne(statement, arguments: [next.packed]),
+        let link = Fingerprint(bytes: data)
+      else { break }
+      identity.decidedSequence = next.sequence
+      identity.decidedLink = link
+    }
+    identity.cursor = delivery.cursor
+    identity.head = delivery.head
+    identity.acknowledgement = Acknowledgement(
+      position: max(delivery.cursor.position, identity.acknowledgement.position),
+      ownLastSequence: identity.lastSequence)
+    identity.lastSyncAt = delivery.deviceClock
+    identity.clockDifference = delivery.deviceClock &- delivery.serverClock
+    try save(identity)
+    try keepReceipt(of: delivery)
+  }
+
+  private func keepReceipt(of delivery: Delivery) throws {
+    guard !delivery.entries.isEmpty || !delivery.results.isEmpty else { return }
+    let statement = try database.cachedStatement(
+      sql: """
+        INSERT INTO receipt (epoch, position, link, digest, signature) VALUES (?, ?, ?, ?, ?)
+        """)
+    try statement.execute(arguments: [
+      Int64(clamping: delivery.head.epoch), Int64(delivery.head.position.rawValue),
+      Data(delivery.head.link.bytes), Data(delivery.digest.bytes), Data(delivery.receipt),
+    ])
+  }
+}
