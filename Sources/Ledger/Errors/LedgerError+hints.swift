@@ -1,0 +1,43 @@
+package import EscaleCore
+
+extension LedgerError {
+  package var hint: Words? {
+    switch self {
+    case .noLedger:
+      Words(
+        french: "Créez-le : escale-server init.", english: "Create it: escale-server init.")
+    case .damaged, .storage:
+      Words(
+        french: "Lancez escale-server verify ; gardez une copie du dossier avant tout.",
+        english: "Run escale-server verify; keep a copy of the folder before anything else.")
+    case .busy, .signInBusy:
+      Words(french: "Réessayez dans un instant.", english: "Try again in a moment.")
+    case .weakPassword:
+      Words(
+        french: "Il en faut au moins \(PasswordRules.leastByteCount).",
+        english: "At least \(PasswordRules.leastByteCount) are needed.")
+    case .invalidName:
+      Words(
+        french: "Lettres sans accent, chiffres, point, tiret et souligné.",
+        english: "Letters without accents, digits, dot, hyphen and underscore.")
+    case .lifecycleTaken:
+      Words(
+        french: "Donnez un autre numéro de version.", english: "Give it another version number.")
+    case .wrongCredential:
+      Words(
+        french: "Vérifiez le nom ; un code d'invitation ne sert qu'une fois.",
+        english: "Check the name; an invite code works only once.")
+    case .unknownToken, .revoked:
+      Words(
+        french: "Demandez une invitation à un administrateur.",
+        english: "Ask an administrator for an invitation.")
+    case .noCommonVersion:
+      Words(french: "Mettez le programme à jour.", english: "Upgrade the program.")
+    case .forked:
+      Words(
+        french: "La réplique continue sous un nouveau numéro, avec tout son travail.",
+        english: "The replica goes on under a new id, with all its work.")
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package import EscaleCore
+
+/// Why the server's half refuses something, or can't do it. Nothing is changed then.
+package enum LedgerError: Error, Hashable, Sendable {
+  // The store.
+  case noLedger(path: String)
+  case ledgerExists(path: String)
+  /// What is stored can't be read.
+  case damaged(String)
+  /// The disk or the database fails.
+  case storage(String)
+  /// Another process keeps writing.
+  case busy
+
+  // People and devices.
+  case unknownUser(String)
+  case userInactive(String)
+  case weakPassword(byteCount: Int)
+  case unknownReplica(String)
+  case nameTaken(String)
+  case invalidName(String)
+  case lifecycleTaken(LifecycleVersion)
+  case unknownDraft(Int)
+
+  // Signing in.
+  case wrongCredential
+  case signInBusy
+  case tooManyAttempts(retryAfterSeconds: Int)
+  case unknownToken
+  case revoked
+
+  // Sync.
+  case malformed(CBORError)
+  case invalidKey
+  case noCommonVersion([UInt64])
+  case wrongLedger
+  case foreignChange(ReplicaID)
+  case sequenceGap(expected: UInt32, found: UInt32)
+  case wrongCheckpoint
+  case forked(ReplicaID, ForkSign)
+  case otherHistory(Position)
+
+  /// By what a fork was noticed.
+  package enum ForkSign: Hashable, Sendable {
+    /// The ledger has another change under an id.
+    case otherChange(UInt32)
+    /// The ledger has sequences of the replica that the replica lacks.
+    case sequenceBehind(UInt32)
+    /// The replica acknowledged more of the ledger before.
+    case acknowledgementBehind(Position)
+  }
+}
+
+extension LedgerError: EscaleError {
+  package var code: String {
+    switch self {
+    case .noLedger: "ledger.none"
+    case .ledgerExists: "ledger.exists"
+    case .damaged: "ledger.damaged"
+    case .storage: "ledger.storage"
+    case .busy: "ledger.busy"
+    case .unknownUser: "user.unknown"
+    case .userInactive: "user.inactive"
+    case .weakPassword: "user.weak-password"
+    case .unknownReplica: "replica.unknown"
+    case .nameTaken: "directory.name-taken"
+    case .invalidName: "directory.invalid-name"
+    case .lifecycleTaken: "directory.lifecycle-taken"
+    case .unknownDraft: "ledger.unknown-draft"
+    case .wrongCredential: "sync.wrong-credential"
+    case .signInBusy: "sign-in.busy"
+    case .tooManyAttempts: "sign-in.too-many-attempts"
+    case .unknownToken: "sync.unknown-token"
+    case .revoked: "sync.revoked"
+    case .malformed: "sync.malformed"
+    case .invalidKey: "sync.invalid-key"
+    case .noCommonVersion: "sync.version"
+    case .wrongLedger: "sync.wrong-ledger"
+    case .foreignChange: "sync.foreign-change"
+    case .sequenceGap: "sync.sequence-gap"
+    case .wrongCheckpoint: "sync.wrong-checkpoint"
+    case .forked: "sync.forked"
+    case .otherHistory: "sync.other-history"
+    }
+  }
+
+  package var kind: ErrorKind {
+    switch self {
+    case .damaged, .storage, .unknownDraft: .unexpected
+    case .busy, .signInBusy, .tooManyAttempts: .unreachable
+    case .noLedger, .unknownUser, .unknownReplica: .notFound
+    case .wrongCredential, .unknownToken, .revoked, .wrongCheckpoint, .userInactive: .notAllowed
+    case .malformed, .invalidKey, .foreignChange: .usage
+    case .ledgerExists, .weakPassword, .nameTaken, .invalidName, .lifecycleTaken,
+      .noCommonVersion, .wrongLedger, .sequenceGap, .forked, .otherHistory:
+      .refused
+    }
+  }
+
+  /// The HTTP status that says it, where its kind alone says too little.
+  package var httpStatus: Int {
+    switch self {
+    case .wrongCredential, .unknownToken, .revoked: 401
+    case .noCommonVersion: 426
+    case .signInBusy, .tooManyAttempts: 429
+    default: kind.httpStatus
+    }
+  }
+
+  package var details: [String: String] {
+    switch self {
+    case .noLedger(let path), .ledgerExists(let path): ["path": path]
+    case .unknownUser(let name), .userInactive(let name), .nameTaken(let name): ["name": name]
+    case .tooManyAttempts(let seconds): ["retryAfterSeconds": String(seconds)]
+    case .sequenceGap(let expected, let found):
+      ["expected": String(expected), "found": String(found)]
+    case .forked(let replica, let sign):
+      ["replica": replica.description].merging(sign.details) { $1 }
+    case .otherHistory(let position): ["position": position.description]
+    default: [:]
+    }
+  }
+}
+
+extension LedgerError.ForkSign {
+  fileprivate var details: [String: String] {
+    switch self {
+    case .otherChange(let sequence): ["sequence": String(sequence)]
+    case .sequenceBehind(let sequence): ["recordedSequence": String(sequence)]
+    case .acknowledgementBehind(let position): ["recordedPosition": position.description]
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import GRDB
+
+/// The tables of a ledger in SQLite, by version.
+///
+/// Keys are integers (``ChangeID/packed``), hashes blobs. A step once released is never changed.
+enum LedgerSchema {
+  static let migrator: DatabaseMigrator = {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("v1") { database in
+      for statement in ledger + entries + requests + accounts {
+        try database.execute(sql: statement)
+      }
+    }
+    return migrator
+  }()
+
+  private static let ledger = [
+    """
+    CREATE TABLE ledger(
+      id INTEGER PRIMARY KEY CHECK (id = 1), ledger BLOB NOT NULL, epoch INTEGER NOT NULL,
+      signing_secret BLOB NOT NULL, position INTEGER NOT NULL, link BLOB NOT NULL,
+      directory_position INTEGER NOT NULL, last_replica INTEGER NOT NULL) STRICT
+    """,
+    """
+    CREATE TABLE directory_edit(
+      position INTEGER PRIMARY KEY, bytes BLOB NOT NULL, received_at INTEGER NOT NULL,
+      link BLOB NOT NULL, moves_hands INTEGER NOT NULL) STRICT
+    """,
+    """
+    CREATE TABLE directory_item(
+      kind INTEGER NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
+      bytes BLOB NOT NULL, is_past INTEGER NOT NULL DEFAULT 0,
+      PRIMARY KEY (kind, number, position)) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX directory_present ON directory_item(position) WHERE is_past = 0",
+  ]
+
+  // What decides on delivery stands before the blobs, so that it is read without them.
+  private static let entries = [
+    """
+    CREATE TABLE entry(
+      position INTEGER PRIMARY KEY, change INTEGER NOT NULL, request INTEGER NOT NULL,
+      kind INTEGER NOT NULL, author INTEGER NOT NULL, outcome INTEGER NOT NULL,
+      is_private INTEGER NOT NULL, received_at INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
+      code TEXT, causes BLOB, hash BLOB NOT NULL, link BLOB NOT NULL, header BLOB NOT NULL,
+      payload BLOB, payload_hash BLOB) STRICT
+    """,
+    "CREATE UNIQUE INDEX entry_change ON entry(change)",
+    "CREATE INDEX entry_request ON entry(request, change)",
+    """
+    CREATE INDEX entry_decisive ON entry(request, position)
+      WHERE kind IN (1, 2, 5) AND outcome <= 2
+    """,
+  ]
+
+  private static let requests = [
+    """
+    CREATE TABLE request(
+      id INTEGER PRIMARY KEY, lifecycle TEXT NOT NULL, lifecycle_version INTEGER NOT NULL,
+      requester INTEGER NOT NULL, creator INTEGER NOT NULL, state TEXT NOT NULL,
+      is_final INTEGER NOT NULL, team INTEGER, agent INTEGER, postponed_until INTEGER,
+      effective INTEGER NOT NULL, since INTEGER NOT NULL, created_at INTEGER NOT NULL,
+      updated_at INTEGER NOT NULL, requester_active_at INTEGER, title TEXT, service TEXT,
+      urgency TEXT, impact TEXT, location TEXT, context BLOB NOT NULL) STRICT
+    """,
+    "CREATE INDEX request_open ON request(id) WHERE is_final = 0",
+    """
+    CREATE TABLE audience(
+      request INTEGER NOT NULL, holder INTEGER NOT NULL, subject INTEGER NOT NULL,
+      since INTEGER NOT NULL, until INTEGER,
+      PRIMARY KEY (request, holder, subject, since)) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX audience_subject ON audience(holder, subject, until)",
+  ]
+
+  private static let accounts = [
+    """
+    CREATE TABLE replica(
+      id INTEGER PRIMARY KEY, owner INTEGER NOT NULL, verifying_key BLOB NOT NULL,
+      token_hash BLOB UNIQUE, device TEXT NOT NULL, enrolled_at INTEGER NOT NULL,
+      revoked_at INTEGER, last_sequence INTEGER NOT NULL, contiguous_sequence INTEGER NOT NULL,
+      link BLOB NOT NULL, claimed INTEGER NOT NULL, acknowledged_position INTEGER NOT NULL,
+      acknowledged_sequence INTEGER NOT NULL, successor_of INTEGER) STRICT
+    """,
+    """
+    CREATE TABLE acknowledgement(
+      replica INTEGER NOT NULL, own_last_sequence INTEGER NOT NULL, position INTEGER NOT NULL,
+      PRIMARY KEY (replica, own_last_sequence)) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE credential(
+      person INTEGER PRIMARY KEY, salt BLOB NOT NULL, hash BLOB NOT NULL,
+      rounds INTEGER NOT NULL, block_size INTEGER NOT NULL, parallelism INTEGER NOT NULL) STRICT
+    """,
+    """
+    CREATE TABLE invite(
+      code_hash BLOB PRIMARY KEY, person INTEGER NOT NULL, expires_at INTEGER NOT NULL,
+      used_at INTEGER) STRICT, WITHOUT ROWID
+    """,
+  ]
+}

@@ -1,0 +1,134 @@
+import EscaleCore
+import Foundation
+import GRDB
+import Seals
+
+extension SQLiteTransaction {
+  func insert(_ row: EntryRow) throws {
+    let entry = row.entry
+    let header = entry.change.header
+    let (payload, erased): (Data?, Data?) =
+      switch entry.change.payload {
+      case .present(let bytes): (Data(bytes), nil)
+      case .erased(let hash): (nil, hash.stored)
+      }
+    let sql = """
+      INSERT INTO entry(
+        position, change, request, kind, author, outcome, is_private, received_at, recorded_at,
+        code, causes, hash, link, header, payload, payload_hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """
+    try run(
+      sql,
+      [
+        entry.position.stored, header.id.packed, header.request.packed,
+        Int64(bitPattern: header.kind.number), header.author.rawValue,
+        entry.verdict.outcome.rawValue, header.isPrivate, entry.receivedAt, row.recordedAt,
+        entry.verdict.code?.rawValue, entry.verdict.storedCauses, row.hash.stored,
+        row.link.stored, Data(entry.change.headerBytes), payload, erased,
+      ])
+  }
+
+  func brief(of change: ChangeID) throws -> EntryBrief? {
+    let sql = """
+      SELECT position, hash, outcome, code, causes, header FROM entry WHERE change = ?
+      """
+    return try row(sql, [change.packed]).map { try $0.brief() }
+  }
+
+  func decisive(of request: RequestID) throws -> [EntryBrief] {
+    let sql = """
+      SELECT position, hash, outcome, code, causes, header FROM entry
+      WHERE request = ? AND kind IN (1, 2, 5) AND outcome <= 2 ORDER BY position
+      """
+    return try all(sql, [request.packed]) { try $0.brief() }
+  }
+
+  func formerOwn(of change: ChangeID, on request: RequestID) throws -> ChangeID? {
+    let first = ChangeID(replica: change.replica, sequence: 0)
+    let sql = """
+      SELECT change FROM entry WHERE request = ? AND change > ? AND change < ?
+      ORDER BY change DESC LIMIT 1
+      """
+    return try row(sql, [request.packed, first.packed, change.packed]).map { $0.changeID(0) }
+  }
+
+  func recordedAt(_ position: Position) throws -> Int64? {
+    let sql = """
+      SELECT recorded_at FROM entry WHERE position = ?1
+      UNION ALL SELECT received_at FROM directory_edit WHERE position = ?1
+      """
+    return try row(sql, [position.stored]).map { $0[0] }
+  }
+
+  func link(at position: Position) throws -> Fingerprint? {
+    let sql = """
+      SELECT link FROM entry WHERE position = ?1
+      UNION ALL SELECT link FROM directory_edit WHERE position = ?1
+      """
+    return try row(sql, [position.stored]).map { try $0.fingerprint(0) }
+  }
+
+  func firstEntryPosition() throws -> Position? {
+    try row("SELECT min(position) FROM entry").flatMap { $0.optionalPosition(0) }
+  }
+
+  func entryCount() throws -> Int { try row("SELECT count(*) FROM entry")?[0] ?? 0 }
+}
+
+extension Header {
+  /// Whether it is a note for agents only.
+  var isPrivate: Bool {
+    if case .comment(let comment) = body { comment.isPrivate } else { false }
+  }
+}
+
+extension Verdict {
+  /// The causes as a column's value; nil where there are none.
+  var storedCauses: Data? {
+    guard !causes.isEmpty else { return nil }
+    var writer = CBORWriter()
+    writer.list(causes) { $0.changeID($1) }
+    return Data(writer.bytes)
+  }
+}
+
+extension Row {
+  /// A verdict from its outcome and the columns of its code and causes.
+  func verdict(_ outcome: Verdict.Outcome, code: Int, causes: Int) throws -> Verdict {
+    let code = (self[code] as String?).map(VerdictCode.init(rawValue:))
+    guard !hasNull(atIndex: causes) else { return Verdict(outcome, code: code) }
+    var reader = CBORReader(try bytes(causes))
+    let ids = try reading {
+      try reader.list(limit: Context.entryLimit) { (reader) throws(CBORError) in
+        try reader.changeID()
+      }
+    }
+    return Verdict(outcome, code: code, causes: ids)
+  }
+
+  /// The outcome in a column.
+  func outcome(_ index: Int) throws -> Verdict.Outcome {
+    guard let outcome = Verdict.Outcome(rawValue: self[index]) else {
+      throw LedgerError.damaged("outcome")
+    }
+    return outcome
+  }
+
+  fileprivate func brief() throws -> EntryBrief {
+    let header = try bytes(5)
+    return EntryBrief(
+      position: position(0), hash: try fingerprint(1),
+      verdict: try verdict(try outcome(2), code: 3, causes: 4),
+      header: try reading { try Header(bytes: header) })
+  }
+}
+
+/// Reads what was checked before it was stored.
+///
+/// - Throws: ``LedgerError/damaged(_:)``.
+func reading<Value>(_ body: () throws -> Value) throws -> Value {
+  do { return try body() } catch let error as CBORError {
+    throw LedgerError.damaged(String(describing: error))
+  }
+}

@@ -1,0 +1,32 @@
+package import EscaleCore
+
+/// An entry of the ledger as it is stored.
+package struct EntryRow: Hashable, Sendable {
+  package var entry: LedgerEntry
+  /// The hash of the change.
+  package var hash: Fingerprint
+  /// The ledger's link at the entry.
+  package var link: Fingerprint
+  /// When it was written down, in milliseconds since 1970 UTC; differs from when the server learnt
+  /// of it only for what was imported.
+  package var recordedAt: Int64
+}
+
+/// What a decision needs of a change that the ledger has.
+package struct EntryBrief: Hashable, Sendable {
+  package var position: Position
+  package var hash: Fingerprint
+  package var verdict: Verdict
+  package var header: Header
+}
+
+/// What decides whether an entry is delivered, read before the rest of it.
+package struct EntryGlance: Hashable, Sendable {
+  package var position: Position
+  package var change: ChangeID
+  package var request: RequestID
+  package var kind: Kind
+  package var author: PersonNumber
+  package var outcome: Verdict.Outcome
+  package var isPrivate: Bool
+}

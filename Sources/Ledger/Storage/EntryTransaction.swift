@@ -1,0 +1,45 @@
+package import EscaleCore
+
+/// Entries of the ledger that are changes.
+package protocol EntryTransaction {
+  func insert(_ row: EntryRow) throws
+
+  /// What a decision needs of a change, or nil where the ledger doesn't have it.
+  func brief(of change: ChangeID) throws -> EntryBrief?
+
+  /// The transitions and changes of contacts of a request that count, in the ledger's order.
+  func decisive(of request: RequestID) throws -> [EntryBrief]
+
+  /// The highest earlier change of the same replica on a request, whatever its verdict.
+  func formerOwn(of change: ChangeID, on request: RequestID) throws -> ChangeID?
+
+  /// All entries of a request after a position and up to another, in the ledger's order.
+  ///
+  /// `body` gets what decides on delivery, and a way to read the rest; it returns whether to go on.
+  func scan(
+    request: RequestID, after: Position, through: Position,
+    _ body: (EntryGlance, () throws -> EntryRow) throws -> Bool
+  ) throws
+
+  /// All entries after a position and up to another, in the ledger's order.
+  ///
+  /// `body` gets what decides on delivery, and a way to read the rest; it returns whether to go on.
+  func scan(
+    after: Position, through: Position,
+    _ body: (EntryGlance, () throws -> EntryRow) throws -> Bool
+  ) throws
+
+  /// All changes of a replica in ascending order of their sequence.
+  func scan(replica: ReplicaID, _ body: (EntryRow) throws -> Bool) throws
+
+  /// When the entry at a position, a change or an edit of the directory, was written down.
+  func recordedAt(_ position: Position) throws -> Int64?
+
+  /// The ledger's link at a position, or nil where it has no such entry.
+  func link(at position: Position) throws -> Fingerprint?
+
+  /// The position of the first entry that is a change.
+  func firstEntryPosition() throws -> Position?
+
+  func entryCount() throws -> Int
+}

@@ -1,0 +1,34 @@
+package import EscaleCore
+
+/// Replicas, their tokens and acknowledgements.
+package protocol ReplicaTransaction {
+  func replica(_ id: ReplicaID) throws -> ReplicaRecord?
+
+  /// The replica that a token belongs to.
+  func replica(tokenHash: Fingerprint) throws -> ReplicaRecord?
+
+  /// All replicas in ascending order of their ids.
+  func replicas() throws -> [ReplicaRecord]
+
+  func insert(_ replica: ReplicaRecord, tokenHash: Fingerprint?) throws
+
+  /// Writes what changes about a replica: all but its token.
+  func put(_ replica: ReplicaRecord) throws
+
+  /// Adds an acknowledgement; of several with one own last sequence the highest position counts.
+  func insert(_ acknowledgement: Acknowledgement, of replica: ReplicaID) throws
+
+  /// The highest position acknowledged before a sequence was given.
+  func acknowledged(by replica: ReplicaID, before sequence: UInt32) throws -> Position
+
+  /// Forgets acknowledgements that no later change can lie behind.
+  func pruneAcknowledgements(of replica: ReplicaID, before sequence: UInt32) throws
+}
+
+/// Passwords and invitations.
+package protocol AccountTransaction {
+  func credential(of person: PersonNumber) throws -> CredentialRow?
+  func put(_ credential: CredentialRow) throws
+  func invite(_ codeHash: Fingerprint) throws -> InviteRow?
+  func put(_ invite: InviteRow) throws
+}

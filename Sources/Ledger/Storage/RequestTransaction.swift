@@ -1,0 +1,36 @@
+package import EscaleCore
+
+/// The projection of requests.
+package protocol RequestTransaction {
+  func request(_ id: RequestID) throws -> RequestRow?
+  func put(_ row: RequestRow) throws
+
+  /// Up to `limit` requests after one, in ascending order of their ids.
+  func requests(after: RequestID?, limit: Int) throws -> [RequestRow]
+
+  /// Up to `limit` requests after one that are in no final state, in ascending order of their ids.
+  func openRequests(after: RequestID?, limit: Int) throws -> [RequestRow]
+
+  /// The ids of all requests, ascending.
+  func requestIDs() throws -> [RequestID]
+
+  /// The ids of the requests that name a team, or none.
+  func requests(ofTeam team: TeamNumber?) throws -> [RequestID]
+
+  /// How many requests there are, and how many of them are in no final state.
+  func requestCounts() throws -> (all: Int, open: Int)
+}
+
+/// Who may see which requests.
+package protocol AudienceTransaction {
+  func insert(_ grant: Grant) throws
+
+  /// Ends the open grant of a holder on a request.
+  func close(_ request: RequestID, _ holder: Grant.Holder, at position: Position) throws
+
+  /// The grants on a request, ordered by holder and beginning.
+  func grants(on request: RequestID) throws -> [Grant]
+
+  /// The grants of a holder that are open or ended after a position.
+  func grants(of holder: Grant.Holder, openAfter position: Position) throws -> [Grant]
+}
