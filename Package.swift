@@ -80,7 +80,7 @@ let package = Package(
     room(
       "SyncServer",
       [
-        "EscaleCore", "Ledger", "SyncProtocol", "Gzip", hummingbird, hummingbirdTLS, httpTypes,
+        "EscaleCore", "SyncProtocol", "Gzip", hummingbird, hummingbirdTLS, httpTypes,
         nioCore, nioHTTP1, nioHTTPTypes, nioPosix, nioSSL, logging,
       ]),
     room("Portal", ["EscaleCore", "Ledger", hummingbird, httpTypes, mustache]),
@@ -116,12 +116,12 @@ let package = Package(
     tests("SyncProtocolTests", ["EscaleCore", "SyncProtocol", "Seals"]),
     tests("ReplicaTests", ["EscaleCore", "ReplicaStore", "Replica", "SyncProtocol", "Seals", grdb]),
     tests("LedgerTests", ["EscaleCore", "Ledger", "SyncProtocol", "Seals", grdb]),
-    tests(
-      "TransportTests",
-      [
+    .testTarget(
+      name: "TransportTests",
+      dependencies: [
         "EscaleCore", "SyncTransport", "SyncServer", "SyncProtocol", "Gzip", hummingbird, nioCore,
         nioPosix, serviceLifecycle, logging,
-      ]),
+      ], swiftSettings: rules),
     tests(
       "CommandTests",
       [

@@ -17,7 +17,8 @@ struct ProblemAnswers: RouterMiddleware {
     } catch {
       let problem = Self.problem(of: error)
       if problem.status == 500 { context.logger.error("unexpected failure: \(error)") }
-      return Response(problem: problem, to: request.headers)
+      let response = Response(problem: problem, to: request.headers)
+      return request.method == .head ? response.createHeadResponse() : response
     }
   }
 

@@ -23,7 +23,7 @@ extension RequestWatch {
     case .answering:
       return elapsed > limits.requestTimeout + timeToWrite ? refusal(.overdue) : .fine
     case .flushing: return elapsed > limits.paceGrace + timeToWrite ? .close : .fine
-    case .lingering: return elapsed > limits.lingerTimeout ? .close : .fine
+    case .draining, .lingering: return elapsed > limits.lingerTimeout ? .close : .fine
     }
   }
 

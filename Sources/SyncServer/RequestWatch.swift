@@ -14,7 +14,9 @@ struct RequestWatch {
     case answering
     /// An answer was written and is on its way.
     case flushing
-    /// The rest of a refused request is swallowed until the connection closes.
+    /// A request was answered before it was in; the rest of it is swallowed.
+    case draining
+    /// The connection is about to close; the client gets time to read why.
     case lingering
   }
 
@@ -64,14 +66,13 @@ struct RequestWatch {
     writtenByteCount += count
   }
 
-  /// An answer is written to its end; one to a request that is still coming in is the last.
   mutating func answerEndIsWritten(at now: NIODeadline) {
-    let isLast = answersEarly
+    let isEarly = answersEarly
     hasAnswerBegun = false
     unansweredCount -= 1
     unflushedCount += 1
     since = now
-    if isLast { enter(.lingering, at: now) } else { settle(at: now) }
+    if isEarly { enter(.draining, at: now) } else { settle(at: now) }
   }
 
   mutating func answerWasFlushed(at now: NIODeadline) {
@@ -85,7 +86,7 @@ struct RequestWatch {
 
   /// Finds the phase that the counts make, and starts its time where it is a new one.
   private mutating func settle(at now: NIODeadline) {
-    if phase == .lingering { return }
+    if phase == .lingering || (phase == .draining && isReading) { return }
     if unflushedCount > 0 { return enter(.flushing, at: now) }
     if unansweredCount == 0 { return enter(.idle, at: now) }
     let next: Phase = answersEarly ? .reading : .answering

@@ -33,16 +33,19 @@ final class RequestWatchHandler: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    let isLingering = watch.phase == .lingering
+    let phase = watch.phase
     switch unwrapInboundIn(data) {
     case .head(let head):
       watch.headWasRead(at: .now())
       if watch.unansweredCount == 1 { language = head.headerFields.language }
-    case .body(let bytes): watch.bodyWasRead(byteCount: bytes.readableBytes)
-    case .end: watch.endWasRead(at: .now())
+    case .body(let bytes):
+      watch.bodyWasRead(byteCount: bytes.readableBytes)
+      if phase == .draining { return }
+    case .end:
+      watch.endWasRead(at: .now())
+      if phase == .lingering { context.close(promise: nil) }
     }
-    guard isLingering else { return context.fireChannelRead(data) }
-    if case .end = unwrapInboundIn(data) { context.close(promise: nil) }
+    if phase != .lingering { context.fireChannelRead(data) }
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -51,7 +54,9 @@ final class RequestWatchHandler: ChannelDuplexHandler, RemovableChannelHandler {
       return
     }
     switch unwrapOutboundIn(data) {
-    case .head(let head): writeHead(head, context: context, promise: promise)
+    case .head:
+      watch.answerHeadIsWritten()
+      context.write(data, promise: promise)
     case .body(let bytes):
       watch.answerBodyIsWritten(byteCount: bytes.readableBytes)
       context.write(data, promise: promise)
@@ -61,21 +66,11 @@ final class RequestWatchHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
   /// A close waits until what was written is on the wire, or the watch loses patience.
   func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
-    guard mode == .all, watch.unflushedCount > 0, watch.phase == .flushing else {
+    guard mode == .all, watch.unflushedCount > 0, watch.phase != .lingering else {
       return context.close(mode: mode, promise: promise)
     }
     isCloseHeldBack = true
     if let promise { context.channel.closeFuture.cascade(to: promise) }
-  }
-
-  /// Says before the body that this is the last answer, where the request hasn't come in.
-  private func writeHead(
-    _ head: HTTPResponse, context: ChannelHandlerContext, promise: EventLoopPromise<Void>?
-  ) {
-    var head = head
-    watch.answerHeadIsWritten()
-    if watch.answersEarly { head.headerFields[.connection] = "close" }
-    context.write(wrapOutboundOut(.head(head)), promise: promise)
   }
 
   private func writeEnd(

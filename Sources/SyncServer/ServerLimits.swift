@@ -12,7 +12,8 @@ package struct ServerLimits: Sendable {
   package var paceGrace = Duration.seconds(20)
   /// How many bytes a second a body or an answer must then have made on average.
   package var paceBytesPerSecond = 500
-  /// How long the rest of a refused request is swallowed, so that its sender can read why.
+  /// How long the rest of a request that was answered early is swallowed, so that its sender can
+  /// read the answer.
   package var lingerTimeout = Duration.seconds(2)
   /// How often these times are looked at.
   package var tick = Duration.seconds(1)

@@ -17,7 +17,7 @@ package func makeSyncApplication(
   extraRoutes: (Router<ServerContext>) -> Void = { _ in }
 ) throws(ServerStartFailure) -> Application<RouterResponder<ServerContext>> {
   try configuration.check()
-  let router = Router(context: ServerContext.self)
+  let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
   router.add(middleware: ProblemAnswers())
   router.add(middleware: ProxyRule(configuration))
   HealthRoutes(service: service).add(to: router)

@@ -1,0 +1,18 @@
+/// Bytes drawn from a seed.
+enum Sample {
+  /// Bytes that compress about as well as texts do.
+  static func bytes(count: Int, seed: UInt64) -> [UInt8] {
+    noise(count: count, seed: seed).map { 97 + $0 % 12 }
+  }
+
+  /// Bytes that don't compress.
+  static func noise(count: Int, seed: UInt64) -> [UInt8] {
+    var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
+    return (0..<count).map { _ in
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      return UInt8(truncatingIfNeeded: state >> 32)
+    }
+  }
+}
