@@ -21,8 +21,10 @@ package final class ReplicaStore: Sendable {
   /// Opens a replica that exists.
   ///
   /// - Throws: ``StoreFault``.
-  package init(path: String, access: Access) throws(StoreFault) {
-    guard FileManager.default.fileExists(atPath: path) else { throw .noReplica(path: path) }
+  package init(path: String, access: Access) throws {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw StoreFault.noReplica(path: path)
+    }
     self.path = path
     self.access = access
     lock = FileLock(besides: path)
@@ -35,7 +37,7 @@ package final class ReplicaStore: Sendable {
   /// Makes a new replica's file, of mode 0600, and its tables.
   ///
   /// - Throws: ``StoreFault``; then no file is left behind.
-  package init(creatingAt path: String, _ identity: ReplicaIdentity) throws(StoreFault) {
+  package init(creatingAt path: String, _ identity: ReplicaIdentity) throws {
     let folder = (path as NSString).deletingLastPathComponent
     if !folder.isEmpty {
       _ = try? FileManager.default.createDirectory(
@@ -44,7 +46,8 @@ package final class ReplicaStore: Sendable {
     }
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      throw errno == EEXIST ? .replicaExists(path: path) : .opening(path, error: errno)
+      throw errno == EEXIST
+        ? StoreFault.replicaExists(path: path) : StoreFault.opening(path, error: errno)
     }
     close(descriptor)
     self.path = path
@@ -69,9 +72,9 @@ package final class ReplicaStore: Sendable {
   }
 
   /// Reads in one consistent view.
-  package func read<Value>(
-    _ body: (StoreReader) throws -> Value
-  ) throws(StoreFault) -> Value {
+  ///
+  /// - Throws: ``StoreFault``, or the failure with words of its own that `body` throws.
+  package func read<Value>(_ body: (StoreReader) throws -> Value) throws -> Value {
     try StoreFault.wrapping(path) {
       try queue.inDatabase { database in
         try database.execute(sql: "BEGIN DEFERRED")
@@ -82,9 +85,10 @@ package final class ReplicaStore: Sendable {
   }
 
   /// Reads and writes in one transaction: all of it is on disk when this returns, or none.
-  package func write<Value>(
-    _ body: (StoreWriter) throws -> Value
-  ) throws(StoreFault) -> Value {
+  ///
+  /// - Throws: ``StoreFault``, or the failure with words of its own that `body` throws; then
+  ///   nothing has changed.
+  package func write<Value>(_ body: (StoreWriter) throws -> Value) throws -> Value {
     try StoreFault.wrapping(path) {
       try lock.whileHeld {
         let value = try queue.inDatabase { database -> Value in
@@ -103,7 +107,7 @@ package final class ReplicaStore: Sendable {
   }
 
   /// Writes a consistent copy of the whole replica.
-  package func copy(to target: String) throws(StoreFault) {
+  package func copy(to target: String) throws {
     try StoreFault.wrapping(path) {
       try queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [target]) }
     }
@@ -146,18 +150,14 @@ extension ReplicaStore {
 }
 
 extension StoreFault {
-  /// Runs something that SQLite does, and names what goes wrong.
-  static func wrapping<Value>(
-    _ path: String, _ body: () throws -> Value
-  ) throws(StoreFault) -> Value {
+  /// Runs something that SQLite does, and gives its errors words.
+  static func wrapping<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
     do {
       return try body()
-    } catch let fault as StoreFault {
-      throw fault
     } catch let error as DatabaseError {
       throw StoreFault(error, path: path)
-    } catch {
-      throw .failed(path: path, reason: "\(error)")
+    } catch let error as CBORError {
+      throw StoreFault.damaged(path: path, reason: "\(error)")
     }
   }
 
@@ -170,5 +170,12 @@ extension StoreFault {
       self = .damaged(path: path, reason: error.message ?? "corrupt")
     default: self = .failed(path: path, reason: error.message ?? "SQLite \(error.resultCode)")
     }
+  }
+}
+
+extension ReplicaStore {
+  /// Whether there is a file at a path.
+  package static func exists(at path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path)
   }
 }

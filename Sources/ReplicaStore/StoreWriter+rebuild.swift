@@ -9,6 +9,9 @@ package struct StoreFindings: Hashable, Sendable {
   package var requests = 0
   package var pending = 0
 
+  /// Nothing found.
+  package init() {}
+
   /// One thing that is wrong.
   package enum Problem: Hashable, Sendable {
     case sqlite(String)

@@ -1,0 +1,128 @@
+import EscaleCore
+import ReplicaStore
+import Seals
+import SyncProtocol
+
+extension LocalReplica {
+  /// Goes on under a new id after a fork, with everything that the ledger lacks.
+  ///
+  /// - Returns: The former id.
+  func renew(
+    over connection: any SyncConnection, _ report: inout SyncReport
+  ) async throws -> ReplicaID {
+    let former = try identity()
+    let pending = try pendingOwnChanges(of: former)
+    let key = SigningKey()
+    let request = RenewRequest(
+      verifyingKey: key.verifyingKey.bytes, deviceName: former.device,
+      pending: pending.map { .init(sequence: $0.id.sequence, hash: $0.hash) })
+    let reply = try await connection.exchange(.renew, request.bytes, token: former.token)
+    report.count(reply)
+    let answer = try SyncFault.reading { () throws(CBORError) in
+      try RenewAnswer(bytes: reply.body)
+    }
+    try store.write { writer in
+      try reissue(pending, held: Set(answer.held), as: answer.enrolment, key: key, writer)
+    }
+    return former.replica
+  }
+
+  private func pendingOwnChanges(of identity: ReplicaIdentity) throws -> [Change] {
+    try store.read { reader in
+      try reader.ownChanges(
+        of: identity.replica, from: identity.decidedSequence + 1,
+        limit: RenewRequest.pendingLimit
+      ).filter { $0.entry == nil }.map(\.change)
+    }
+  }
+
+  /// Says the pending changes again under the new id, in one transaction with becoming it.
+  private func reissue(
+    _ pending: [Change], held: Set<UInt32>, as enrolment: EnrolAnswer, key: SigningKey,
+    _ writer: StoreWriter
+  ) throws {
+    var identity = try writer.reader.identity()
+    let former = identity.replica
+    let start = ReplicaChain.start(ledger: identity.ledger, replica: enrolment.replica)
+    identity.replica = enrolment.replica
+    identity.token = enrolment.token
+    identity.signingKey = key.secret
+    (identity.lastSequence, identity.link) = (0, start)
+    (identity.decidedSequence, identity.decidedLink) = (0, start)
+    identity.acknowledgement = Acknowledgement(
+      position: identity.acknowledgement.position, ownLastSequence: 0)
+    var reissue = Reissue(former: former, replica: enrolment.replica)
+    var touched: Set<RequestID> = []
+    for change in pending where !held.contains(change.id.sequence) {
+      let again = try reissue.again(change, reader: writer.reader)
+      touched.formUnion([change.header.request, again.header.request])
+      identity.link = ReplicaChain.link(after: identity.link, again)
+      identity.lastSequence = again.id.sequence
+      try writer.remove(change.id)
+      try writer.insertOwn(again, link: identity.link)
+    }
+    identity.lastUsed = identity.lastUsed.map { reissue.newID(of: $0) ?? $0 }
+    try writer.save(identity)
+    for request in touched.sorted() { try writer.project(request) }
+  }
+}
+
+/// The rewriting of a forked replica's changes under its new id.
+///
+/// Payloads stay as they are; ids, and what names them, become the new ones.
+private struct Reissue {
+  let former: ReplicaID
+  let replica: ReplicaID
+  private var ids: [ChangeID: ChangeID] = [:]
+  private var lastSequence: UInt32 = 0
+
+  init(former: ReplicaID, replica: ReplicaID) {
+    self.former = former
+    self.replica = replica
+  }
+
+  func newID(of id: ChangeID) -> ChangeID? { ids[id] }
+
+  mutating func again(_ change: Change, reader: StoreReader) throws -> Change {
+    let old = change.header
+    lastSequence += 1
+    let id = ChangeID(replica: replica, sequence: lastSequence)
+    var header = old
+    header.id = id
+    header.reissues = old.id
+    header.request = old.request == old.id ? id : ids[old.request] ?? old.request
+    header.context = try context(of: old, reader: reader)
+    if case .transition(var step) = old.body {
+      step.base = ids[step.base] ?? step.base
+      header.body = .transition(step)
+    }
+    ids[old.id] = id
+    return Change(
+      header: header, headerBytes: header.bytes, payload: change.payload)
+  }
+
+  /// What the author had seen, in the new names: of the former id what stays under it, of the new
+  /// one what was said again.
+  private func context(of header: Header, reader: StoreReader) throws -> Context {
+    var context = Context(header.context.entries.filter { $0.replica != former })
+    let seen = header.context[former]
+    for (old, new) in ids where old.sequence <= seen {
+      let isSame = old == header.request || (try? isOf(header.request, new, reader)) == true
+      if isSame { context.insert(new) }
+    }
+    let request = ids[header.request] ?? header.request
+    let kept = try reader.changes(of: request).map(\.change.id).filter {
+      $0.replica == former && $0.sequence <= seen && ids[$0] == nil
+    }
+    if let last = kept.max() { context.insert(last) }
+    return context
+  }
+
+  /// Whether a change that was said again belongs to a request.
+  private func isOf(
+    _ request: RequestID, _ new: ChangeID, _ reader: StoreReader
+  ) throws -> Bool {
+    let current = ids[request] ?? request
+    return try reader.changes(of: current).contains { $0.change.id == new }
+  }
+}

@@ -1,0 +1,124 @@
+package import EscaleCore
+
+/// Why a replica can't do what it was asked.
+package enum ReplicaFault: EscaleError, Hashable {
+  case unknownReference(String)
+  case ambiguousReference(String, candidates: [RequestID])
+  case noLastReference
+  /// The request left what its user may see.
+  case requestLeft(RequestID)
+  case noCatalogue
+  case changeTooLong
+  case sequencesUsedUp
+  /// The key or a link of the chain is damaged: nothing may be sent.
+  case damagedChain(ChangeID)
+  case unusableKey
+
+  package var kind: ErrorKind {
+    switch self {
+    case .unknownReference, .noLastReference, .noCatalogue: .notFound
+    case .ambiguousReference: .usage
+    case .requestLeft: .notAllowed
+    case .changeTooLong: .refused
+    case .sequencesUsedUp, .damagedChain, .unusableKey: .unexpected
+    }
+  }
+
+  package var code: String {
+    switch self {
+    case .unknownReference: "request.unknown"
+    case .ambiguousReference: "request.ambiguous"
+    case .noLastReference: "request.none-used"
+    case .requestLeft: "request.left"
+    case .noCatalogue: "replica.no-directory"
+    case .changeTooLong: "input.change-too-long"
+    case .sequencesUsedUp: "replica.sequences-used-up"
+    case .damagedChain: "replica.damaged-chain"
+    case .unusableKey: "replica.unusable-key"
+    }
+  }
+
+  package var message: Words {
+    switch self {
+    case .unknownReference(let text):
+      Words(
+        french: "Aucune demande « \(text) » sur cette réplique.",
+        english: "There is no request “\(text)” on this replica.")
+    case .ambiguousReference(let text, _):
+      Words(
+        french: "Plusieurs demandes finissent par « \(text) ».",
+        english: "Several requests end in “\(text)”.")
+    case .noLastReference:
+      Words(
+        french: "Aucune demande n'a encore été utilisée ici.",
+        english: "No request was used here yet.")
+    case .requestLeft(let ref):
+      Words(
+        french: "\(ref) n'est plus de celles que vous pouvez voir.",
+        english: "\(ref) is no longer one that you may see.")
+    case .noCatalogue:
+      Words(
+        french: "Cette réplique n'a pas encore d'annuaire.",
+        english: "This replica has no directory yet.")
+    case .changeTooLong:
+      Words(
+        french: "Cette modification est trop longue.", english: "This change is too long.")
+    case .sequencesUsedUp:
+      Words(
+        french: "Cette réplique a utilisé tous ses numéros.",
+        english: "This replica has used all its numbers.")
+    case .damagedChain(let id):
+      Words(
+        french: "La chaîne de cette réplique est rompue à \(id) ; rien n'est envoyé.",
+        english: "This replica's chain is broken at \(id); nothing is sent.")
+    case .unusableKey:
+      Words(
+        french: "La clé de cette réplique est inutilisable.",
+        english: "This replica's key can't be used.")
+    }
+  }
+
+  package var hint: Words? {
+    switch self {
+    case .unknownReference:
+      Words(
+        french: "escale list montre celles qui y sont ; escale sync en apporte d'autres.",
+        english: "escale list shows those that are; escale sync brings others.")
+    case .ambiguousReference(_, let candidates):
+      Words(
+        french: "Laquelle : \(ReplicaFault.list(candidates)) ?",
+        english: "Which one: \(ReplicaFault.list(candidates))?")
+    case .requestLeft:
+      Words(
+        french: "Vos modifications restent dans escale log et escale conflicts.",
+        english: "Your changes stay in escale log and escale conflicts.")
+    case .noLastReference:
+      Words(french: "Nommez-en une : 7K-1043.", english: "Name one: 7K-1043.")
+    case .noCatalogue:
+      Words(french: "Lancez escale sync.", english: "Run escale sync.")
+    case .changeTooLong:
+      Words(
+        french: "Partagez-la en plusieurs.", english: "Split it into several.")
+    case .damagedChain, .unusableKey:
+      Words(
+        french: "Lancez escale doctor, puis inscrivez-vous à nouveau : rien n'est effacé.",
+        english: "Run escale doctor, then join anew: nothing is erased.")
+    case .sequencesUsedUp:
+      Words(french: "Inscrivez-vous à nouveau.", english: "Join anew.")
+    }
+  }
+
+  package var details: [String: String] {
+    switch self {
+    case .ambiguousReference(_, let candidates): ["candidates": ReplicaFault.list(candidates)]
+    default: [:]
+    }
+  }
+
+  /// How many candidates an error names.
+  private static let candidateLimit = 10
+
+  private static func list(_ candidates: [RequestID]) -> String {
+    candidates.prefix(candidateLimit).map(\.description).joined(separator: ", ")
+  }
+}

@@ -1,0 +1,121 @@
+package import EscaleCore
+package import SyncProtocol
+
+/// What kept a replica from its server; nothing is lost.
+package enum ServerFailure: EscaleError {
+  /// The server said no, in words of its own.
+  case refused(status: Int, code: String, message: Words, hint: Words?, details: [String: String])
+  /// It can't be reached.
+  case unreachable(reason: String)
+  /// What came isn't an answer.
+  case malformed(reason: String)
+  /// Plain HTTP beyond this machine.
+  case insecure(url: String)
+
+  package init(_ failure: ConnectionFailure) {
+    switch failure {
+    case .unreachable(let reason): self = .unreachable(reason: reason)
+    case .problem(let problem):
+      self = .refused(
+        status: problem.status, code: problem.code, message: problem.message, hint: problem.hint,
+        details: problem.details)
+    case .malformedAnswer(let reason): self = .malformed(reason: reason)
+    case .insecure(let url): self = .insecure(url: url)
+    }
+  }
+
+  package var kind: ErrorKind {
+    switch self {
+    case .refused(let status, _, _, _, _):
+      switch status {
+      case 401, 403: .notAllowed
+      case 404: .notFound
+      case 429, 502, 503, 504: .unreachable
+      case 400..<500: .refused
+      default: .unexpected
+      }
+    case .unreachable: .unreachable
+    case .malformed: .unexpected
+    case .insecure: .refused
+    }
+  }
+
+  package var code: String {
+    switch self {
+    case .refused(_, let code, _, _, _): code
+    case .unreachable: "server.unreachable"
+    case .malformed: "server.malformed-answer"
+    case .insecure: "server.insecure"
+    }
+  }
+
+  package var message: Words {
+    switch self {
+    case .refused(_, _, let message, _, _): message
+    case .unreachable(let reason):
+      Words(
+        french: "Le serveur est injoignable (\(reason)).",
+        english: "The server can't be reached (\(reason)).")
+    case .malformed(let reason):
+      Words(
+        french: "Ce qui a répondu n'est pas un serveur Escale (\(reason)).",
+        english: "What answered isn't an Escale server (\(reason)).")
+    case .insecure(let url):
+      Words(
+        french: "\(url) n'est pas chiffré et sort de cette machine.",
+        english: "\(url) isn't encrypted and leaves this machine.")
+    }
+  }
+
+  package var hint: Words? {
+    switch self {
+    case .refused(_, _, _, let hint, _): hint
+    case .unreachable:
+      Words(
+        french: "Rien n'est perdu : continuez hors ligne, et relancez escale sync plus tard.",
+        english: "Nothing is lost: go on offline, and run escale sync again later.")
+    case .malformed:
+      Words(french: "Vérifiez l'adresse du serveur.", english: "Check the server's address.")
+    case .insecure:
+      Words(french: "Utilisez une adresse https.", english: "Use an https address.")
+    }
+  }
+
+  package var details: [String: String] {
+    if case .refused(_, _, _, _, let details) = self { return details }
+    return [:]
+  }
+
+  /// Whether the server says that this replica has forked.
+  var isFork: Bool { code == "sync.forked" }
+}
+
+extension SyncConnection {
+  /// Asks the server one thing.
+  ///
+  /// - Throws: ``ServerFailure``.
+  func exchange(
+    _ endpoint: Endpoint, _ body: [UInt8], token: String?
+  ) async throws(ServerFailure) -> Reply {
+    do {
+      return try await call(endpoint, body: body, token: token)
+    } catch {
+      throw ServerFailure(error)
+    }
+  }
+}
+
+extension SyncFault {
+  /// Reads an answer.
+  ///
+  /// - Throws: ``SyncFault/malformed(reason:)``.
+  static func reading<Value>(
+    _ body: () throws(CBORError) -> Value
+  ) throws(SyncFault) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw .malformed(reason: "\(error)")
+    }
+  }
+}

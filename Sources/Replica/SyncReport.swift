@@ -1,0 +1,59 @@
+package import EscaleCore
+import ReplicaStore
+import SyncProtocol
+
+/// What one sync did.
+package struct SyncReport: Sendable {
+  /// How many changes waited before.
+  package let pending: Int
+  package var position = Position.start
+  package var sent = 0
+  package var received = 0
+  package var applied = 0
+  package var superseded = 0
+  package var denied = 0
+  package var quarantined = 0
+  /// Changes that wait for others which the ledger doesn't have yet.
+  package var missing = 0
+  package var forgotten = 0
+  package var requestsTouched: Set<RequestID> = []
+  package var bytesSent = 0
+  package var bytesReceived = 0
+  package var roundTrips = 0
+  package var elapsed = Duration.zero
+  package var conflicts: [ConflictLine] = []
+  /// The former id, where this replica had forked and goes on under a new one.
+  package var renewedFrom: ReplicaID?
+  /// The conflicts found, before they are put into words.
+  var found: [ConflictRow] = []
+
+  init(pending: Int) { self.pending = pending }
+
+  mutating func count(_ reply: Reply) {
+    roundTrips += 1
+    bytesSent += reply.bytesSent
+    bytesReceived += reply.bytesReceived
+  }
+
+  mutating func take(_ delivery: Delivery, _ outcome: DeliveryOutcome) {
+    received += delivery.entries.count
+    forgotten += outcome.forgotten
+    requestsTouched.formUnion(outcome.requestsTouched)
+    found += outcome.conflicts
+    for result in delivery.results {
+      switch result.ruling {
+      case .missing: missing += 1
+      case .decided(_, let verdict): count(verdict.outcome)
+      }
+    }
+  }
+
+  private mutating func count(_ outcome: Verdict.Outcome) {
+    switch outcome {
+    case .applied: applied += 1
+    case .superseded: superseded += 1
+    case .denied: denied += 1
+    case .quarantined: quarantined += 1
+    }
+  }
+}

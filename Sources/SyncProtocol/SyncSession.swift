@@ -1,0 +1,112 @@
+package import EscaleCore
+
+/// One reconciliation, from the replica's side: whose turn it is, and whether what came may be
+/// applied. A value without a socket, a clock or a disk.
+///
+/// The shell asks ``nextPush`` what to send, builds the request with ``request(changes:checkpoint:clock:)``,
+/// carries it, hands the answer to ``take(_:)`` and applies it, until ``isFinished``.
+///
+/// Source: DESIGN, "Sync".
+package struct SyncSession: Sendable {
+  /// How many bytes of changes, uncompressed, end a push.
+  package static let pushByteTarget = 6 << 20
+  /// How many rounds one session may take before it gives up.
+  package static let roundLimit = 10_000
+
+  /// How far a replica has come.
+  package struct Standing: Sendable {
+    package var ledger: LedgerID
+    package var replica: ReplicaID
+    package var acknowledgement: Acknowledgement
+    package var cursor: Cursor
+    package var head: Head?
+    package var decidedSequence: UInt32
+    package var lastSequence: UInt32
+
+    package init(
+      ledger: LedgerID, replica: ReplicaID, acknowledgement: Acknowledgement, cursor: Cursor,
+      head: Head?, decidedSequence: UInt32, lastSequence: UInt32
+    ) {
+      self.ledger = ledger
+      self.replica = replica
+      self.acknowledgement = acknowledgement
+      self.cursor = cursor
+      self.head = head
+      self.decidedSequence = decidedSequence
+      self.lastSequence = lastSequence
+    }
+  }
+
+  private var standing: Standing
+  private var pushedThrough: UInt32
+  private var pushing: ClosedRange<UInt32>?
+  private var hasMore = true
+  /// How many exchanges were begun.
+  package private(set) var rounds = 0
+
+  package init(_ standing: Standing) {
+    self.standing = standing
+    pushedThrough = standing.decidedSequence
+  }
+
+  /// The sequences that are still to be pushed in this session; nil when all are.
+  package var nextPush: ClosedRange<UInt32>? {
+    pushedThrough < standing.lastSequence
+      ? pushedThrough + 1...standing.lastSequence : nil
+  }
+
+  /// Whether everything was pushed and nothing more is to come.
+  package var isFinished: Bool { rounds > 0 && nextPush == nil && !hasMore }
+
+  /// The next request. The changes are those of the beginning of ``nextPush``.
+  package mutating func request(
+    changes: [Change], checkpoint: Checkpoint?, clock: Int64, waitMilliseconds: UInt64 = 0
+  ) -> SyncRequest {
+    rounds += 1
+    pushing = changes.first.flatMap { first in
+      changes.last.map { first.id.sequence...$0.id.sequence }
+    }
+    return SyncRequest(
+      ledger: standing.ledger, replica: standing.replica,
+      acknowledgement: standing.acknowledgement, cursor: standing.cursor, head: standing.head,
+      changes: changes, checkpoint: checkpoint, clock: clock,
+      waitMilliseconds: waitMilliseconds)
+  }
+
+  /// Takes an answer in, if it is one to what was asked.
+  ///
+  /// - Throws: ``SyncFault``; then the answer must not be applied.
+  package mutating func take(_ answer: SyncAnswer) throws(SyncFault) {
+    guard ProtocolVersion.spoken.contains(answer.version) else { throw .version }
+    guard rounds <= SyncSession.roundLimit else { throw .endless }
+    try checkResults(answer)
+    try checkHead(answer)
+    guard answer.cursor.position >= standing.cursor.position,
+      answer.cursor.position <= answer.head.position,
+      !answer.hasMore || answer.cursor != standing.cursor
+    else { throw .misplacedCursor }
+    if let pushing { pushedThrough = pushing.upperBound }
+    pushing = nil
+    hasMore = answer.hasMore
+    standing.cursor = answer.cursor
+    standing.head = answer.head
+  }
+
+  /// Tells that an answer is on disk.
+  package mutating func applied(_ acknowledgement: Acknowledgement) {
+    standing.acknowledgement = acknowledgement
+  }
+
+  private func checkResults(_ answer: SyncAnswer) throws(SyncFault) {
+    let sequences = answer.results.map(\.sequence)
+    guard sequences.elementsEqual(pushing.map(Array.init) ?? []) else { throw .wrongResults }
+  }
+
+  private func checkHead(_ answer: SyncAnswer) throws(SyncFault) {
+    guard let former = standing.head else { return }
+    guard answer.head.epoch >= former.epoch,
+      answer.head.epoch > former.epoch || answer.head.position >= former.position,
+      answer.head.position != former.position || answer.head == former
+    else { throw .otherHistory }
+  }
+}
