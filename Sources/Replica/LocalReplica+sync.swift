@@ -40,28 +40,46 @@ extension LocalReplica {
   ) async throws {
     let identity = try identity()
     var session = SyncSession(identity.sessionStanding)
-    while !session.isFinished {
-      let request = try nextRequest(&session, identity)
-      report.sent += request.changes.count
-      let reply = try await connection.exchange(
-        .sync, request.bytes, token: identity.token)
+    var request = try nextRequest(&session, identity, &report)
+    var reply = try await connection.exchange(.sync, request.bytes, token: identity.token)
+    while true {
       report.count(reply)
       let delivery = try check(reply, &session, identity)
-      let (outcome, acknowledgement) = try store.write { writer in
-        (try writer.apply(delivery), try writer.reader.identity().acknowledgement)
+      guard !session.isFinished else {
+        return try apply(delivery, &session, &report)
       }
-      session.applied(acknowledgement)
-      report.take(delivery, outcome)
+      guard session.nextPush == nil else {
+        try apply(delivery, &session, &report)
+        request = try nextRequest(&session, identity, &report)
+        reply = try await connection.exchange(.sync, request.bytes, token: identity.token)
+        continue
+      }
+      // What comes next depends on nothing here: it is on its way while this is applied.
+      let following = try nextRequest(&session, identity, &report).bytes
+      async let next = connection.exchange(.sync, following, token: identity.token)
+      try apply(delivery, &session, &report)
+      reply = try await next
     }
   }
 
+  private func apply(
+    _ delivery: Delivery, _ session: inout SyncSession, _ report: inout SyncReport
+  ) throws {
+    let (outcome, acknowledgement) = try store.write { writer in
+      (try writer.apply(delivery), try writer.reader.identity().acknowledgement)
+    }
+    session.applied(acknowledgement)
+    report.take(delivery, outcome)
+  }
+
   private func nextRequest(
-    _ session: inout SyncSession, _ identity: ReplicaIdentity
+    _ session: inout SyncSession, _ identity: ReplicaIdentity, _ report: inout SyncReport
   ) throws -> SyncRequest {
     guard let next = session.nextPush else {
       return session.request(changes: [], checkpoint: nil, clock: surroundings.now())
     }
     let push = try store.read { try Push(next, of: identity, reader: $0) }
+    report.sent += push.changes.count
     return session.request(
       changes: push.changes, checkpoint: try push.checkpoint(identity),
       clock: surroundings.now())

@@ -15,6 +15,15 @@ package struct StoredChange: Sendable {
   }
 }
 
+extension StoredChange {
+  /// An entry as it came.
+  init(_ entry: LedgerEntry) {
+    change = entry.change
+    self.entry = Entry(
+      position: entry.position, verdict: entry.verdict, receivedAt: entry.receivedAt)
+  }
+}
+
 extension StoreReader {
   /// A request's changes: those of the ledger in its order, then those that wait by sequence.
   package func changes(of request: RequestID) throws -> [StoredChange] {

@@ -1,5 +1,5 @@
-import Foundation
 import EscaleCore
+import Foundation
 import GRDB
 
 /// The change log of one replica and the tables made from it, in one SQLite file.

@@ -39,8 +39,9 @@ struct Stake {
   /// What was lost between an earlier stake and this one, in the order of the changes.
   func losses(since former: Stake, in folded: FoldedRequest) -> [Loss] {
     var losses = former.holding.subtracting(holding).map { Loss(change: $0, key: nil) }
+    let lostValues = folded.fold.lostValues
     for field in former.showing.subtracting(showing)
-    where folded.fold.lostValues.contains(where: { $0.loser == field.change && $0.key == field.key }) {
+    where lostValues.contains(where: { $0.loser == field.change && $0.key == field.key }) {
       losses.append(Loss(change: field.change, key: field.key))
     }
     losses += refused.subtracting(former.refused).map { Loss(change: $0, key: nil) }

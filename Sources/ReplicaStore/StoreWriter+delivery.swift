@@ -9,15 +9,44 @@ extension StoreWriter {
     try apply(delivery.directory)
     let touched = try touchedRequests(delivery, replica: identity.replica)
     let stakes = try stakes(in: touched, of: identity.person)
+    let fresh = try freshRequests(delivery)
     try takeIn(delivery, replica: identity.replica)
     var outcome = DeliveryOutcome(
       requestsTouched: touched, forgotten: delivery.forgotten.count)
     for request in touched.sorted() {
+      if let changes = fresh[request] {
+        try projectFresh(changes)
+        continue
+      }
       outcome.conflicts += try settle(
         request, former: stakes[request], person: identity.person, at: delivery.deviceClock)
     }
     try advance(&identity, by: delivery)
     return outcome
+  }
+
+  /// The requests of which nothing is here yet and everything in the delivery, with their changes:
+  /// they are folded from memory.
+  private func freshRequests(_ delivery: Delivery) throws -> [RequestID: [StoredChange]] {
+    let statement = try database.cachedStatement(
+      sql: "SELECT 1 FROM change WHERE request = ? LIMIT 1")
+    var fresh: [RequestID: [StoredChange]] = [:]
+    for entry in delivery.entries {
+      let request = entry.change.header.request
+      guard
+        try entry.change.header.kind != .create
+          || Int.fetchOne(statement, arguments: [request.packed]) == nil,
+        fresh[request] != nil || entry.change.header.kind == .create
+      else { continue }
+      fresh[request, default: []].append(StoredChange(entry))
+    }
+    for request in delivery.forgotten { fresh[request] = nil }
+    return fresh
+  }
+
+  private func projectFresh(_ changes: [StoredChange]) throws {
+    guard let folded = try reader.folded(changes, withTexts: false) else { return }
+    try save(folded.fold)
   }
 
   private func touchedRequests(

@@ -1,9 +1,8 @@
 package import EscaleCore
 
-/// One reconciliation, from the replica's side: whose turn it is, and whether what came may be
-/// applied. A value without a socket, a clock or a disk.
+/// One reconciliation, from the replica's side: whose turn it is, and what may be applied.
 ///
-/// The shell asks ``nextPush`` what to send, builds the request with ``request(changes:checkpoint:clock:)``,
+/// A value without a socket, a clock or a disk. The shell asks ``nextPush`` what to send, builds the request with ``request(changes:checkpoint:clock:waitMilliseconds:)``,
 /// carries it, hands the answer to ``take(_:)`` and applies it, until ``isFinished``.
 ///
 /// Source: DESIGN, "Sync".
@@ -58,7 +57,7 @@ package struct SyncSession: Sendable {
   /// Whether everything was pushed and nothing more is to come.
   package var isFinished: Bool { rounds > 0 && nextPush == nil && !hasMore }
 
-  /// The next request. The changes are those of the beginning of ``nextPush``.
+  /// The next request, with the changes at the beginning of ``nextPush``.
   package mutating func request(
     changes: [Change], checkpoint: Checkpoint?, clock: Int64, waitMilliseconds: UInt64 = 0
   ) -> SyncRequest {
