@@ -3,7 +3,7 @@ import Glibc
 /// What the system says about its own errors.
 package enum SystemText {
   /// The error number of a file that isn't there.
-  static let noSuchFile = ENOENT
+  package static let noSuchFile = ENOENT
 
   private static let byteLimit = 256
 
