@@ -6,9 +6,10 @@ package enum Cast: UInt32, CaseIterable, Sendable {
   case claire = 10
   /// Has nothing to do with it.
   case denis = 11
-  /// Two agents of the team that gets it.
+  /// Three agents of the team that gets it.
   case amelie = 20
   case bruno = 21
+  case emile = 24
   /// An agent of another team.
   case chloe = 22
   /// An agent of the triage team.
@@ -30,7 +31,7 @@ package enum Cast: UInt32, CaseIterable, Sendable {
 
   private var teams: [TeamNumber] {
     switch self {
-    case .amelie, .bruno: [.proximity]
+    case .amelie, .bruno, .emile: [.proximity]
     case .chloe: [.network]
     case .tristan: [.triage]
     case .claire, .denis, .system: []

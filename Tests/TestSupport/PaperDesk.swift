@@ -3,19 +3,14 @@ import EscaleCore
 /// A desk on paper: one request, everybody with a device, one ledger between them.
 package struct PaperDesk: Sendable {
   package private(set) var ledger: PaperLedger
-  package private(set) var replicas: [Cast: PaperReplica]
-  /// What was done, by the label that a test gave it.
-  package private(set) var made: [ChangeID] = []
-
+  private var replicas: [Cast: PaperReplica]
   /// A desk where Claire has asked for something and everybody knows of it.
   ///
   /// Without a team the request stays new, in the hands of triage.
   package init(lifecycle: Lifecycle = .lorraine, team: TeamNumber? = .proximity) {
     ledger = PaperLedger(lifecycle: lifecycle)
-    replicas = [:]
-    for person in Cast.allCases {
-      replicas[person] = PaperReplica(person, lifecycle: lifecycle)
-    }
+    replicas = Dictionary(
+      uniqueKeysWithValues: Cast.allCases.map { ($0, PaperReplica($0, lifecycle: lifecycle)) })
     _ = replicas[.claire]?.create(for: .claire, team: team)
     syncAll()
   }
@@ -26,26 +21,31 @@ package struct PaperDesk: Sendable {
   @discardableResult
   package mutating func act(
     _ person: Cast, _ verb: Verb, team: TeamNumber? = nil, agent: Cast? = nil, date: Int64? = nil
-  ) -> ChangeID? {
+  ) -> ChangeID {
     if person == .system { sync(.system) }
-    return record(person) { fold in
-      let history = fold.history
-      return .transition(
-        TransitionStep(
-          verb: verb, base: history.steps[history.effective].id, team: team, agent: agent?.number,
-          date: date))
-    }
+    return record(person) { .step($0, verb, team: team, agent: agent, date: date) }
   }
 
   /// Somebody records any change on what his device shows.
   @discardableResult
   package mutating func record(
     _ person: Cast, _ body: (RequestFold) -> Header.Body
-  ) -> ChangeID? {
-    let header = replicas[person]?.make(body)
-    if let header { made.append(header.id) }
+  ) -> ChangeID {
+    var replica = replica(of: person)
+    let header = replica.make(body)
+    replicas[person] = replica
     if person == .system { sync(.system) }
-    return header?.id
+    return header.id
+  }
+
+  /// What somebody's device would record, which it doesn't.
+  package func draft(_ person: Cast, _ body: (RequestFold) -> Header.Body) -> Header {
+    var replica = replica(of: person)
+    return replica.make(body)
+  }
+
+  private func replica(of person: Cast) -> PaperReplica {
+    replicas[person] ?? PaperReplica(person, lifecycle: ledger.lifecycle)
   }
 
   package mutating func sync(_ person: Cast) { replicas[person]?.sync(with: &ledger) }
@@ -72,5 +72,19 @@ package struct PaperDesk: Sendable {
       $0.fold?.history.effectiveChainIDs == ledger.history?.effectiveChainIDs
         && $0.fold?.history.standing == ledger.history?.standing
     }
+  }
+}
+
+extension Header.Body {
+  /// A verb on a request as it is shown.
+  package static func step(
+    _ fold: RequestFold, _ verb: Verb, team: TeamNumber? = nil, agent: Cast? = nil,
+    date: Int64? = nil
+  ) -> Header.Body {
+    let history = fold.history
+    return .transition(
+      TransitionStep(
+        verb: verb, base: history.steps[history.effective].id, team: team, agent: agent?.number,
+        date: date))
   }
 }

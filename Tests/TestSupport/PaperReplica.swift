@@ -38,9 +38,9 @@ package struct PaperReplica: Sendable {
     return add(.create(creation), request: nil, context: Context())
   }
 
-  /// Records a change on the request as it is shown here; nil while it knows of none.
-  package mutating func make(_ body: (RequestFold) -> Header.Body) -> Header? {
-    guard let fold else { return nil }
+  /// Records a change on the request as it is shown here, which must be one.
+  package mutating func make(_ body: (RequestFold) -> Header.Body) -> Header {
+    guard let fold else { preconditionFailure("\(id) knows of no request") }
     return add(body(fold), request: fold.history.request, context: fold.context)
   }
 
