@@ -66,10 +66,19 @@ package struct SyncSession: Sendable {
       changes.last.map { first.id.sequence...$0.id.sequence }
     }
     return SyncRequest(
-      ledger: standing.ledger, replica: standing.replica,
-      acknowledgement: standing.acknowledgement, cursor: standing.cursor, head: standing.head,
+      ledger: standing.ledger, replica: standing.replica, acknowledgement: acknowledgement,
+      cursor: standing.cursor, head: standing.head,
       changes: changes, checkpoint: checkpoint, clock: clock,
       waitMilliseconds: waitMilliseconds)
+  }
+
+  /// What the replica holds for sure, and the last sequence that it knows of its own: a server that
+  /// has a later one knows that the replica has forgotten something.
+  private var acknowledgement: Acknowledgement {
+    Acknowledgement(
+      position: standing.acknowledgement.position,
+      ownLastSequence: max(
+        standing.acknowledgement.ownLastSequence, standing.lastSequence))
   }
 
   /// Takes an answer in, if it is one to what was asked.
