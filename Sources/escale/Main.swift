@@ -1,1 +1,6 @@
-@main struct Main { static func main() async {} }
+import EscaleCommands
+
+/// The technician's program.
+@main struct Main {
+  static func main() async { await EscaleProgram.main() }
+}

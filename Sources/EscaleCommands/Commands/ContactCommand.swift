@@ -1,0 +1,69 @@
+import ArgumentParser
+import EscaleCore
+import Replica
+import ReplicaStore
+
+/// `contact`: who follows a request besides its requester, with his rights.
+struct ContactCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    .command(
+      "contact", french: "Ajoute ou retire des contacts.", english: "Add or remove contacts.",
+      subcommands: [ContactAddCommand.self, ContactRemoveCommand.self])
+  }
+}
+
+/// `contact add`.
+struct ContactAddCommand: DeskCommand {
+  static var configuration: CommandConfiguration {
+    .command(
+      "add", french: "Ajoute des contacts à une demande.", english: "Add contacts to a request.")
+  }
+
+  @OptionGroup var request: RequestArgument
+  @OptionGroup var people: PeopleArgument
+  @OptionGroup var global: GlobalOptions
+
+  func run(in context: CommandContext) async throws -> ExitStatus {
+    try context.changeContacts(request, people, removes: false)
+  }
+}
+
+/// `contact remove`.
+struct ContactRemoveCommand: DeskCommand {
+  static var configuration: CommandConfiguration {
+    .command(
+      "remove", french: "Retire des contacts d'une demande.",
+      english: "Remove contacts from a request.")
+  }
+
+  @OptionGroup var request: RequestArgument
+  @OptionGroup var people: PeopleArgument
+  @OptionGroup var global: GlobalOptions
+
+  func run(in context: CommandContext) async throws -> ExitStatus {
+    try context.changeContacts(request, people, removes: true)
+  }
+}
+
+/// The people that a command is about.
+struct PeopleArgument: ParsableArguments {
+  @Argument(
+    help: .words(french: "Des noms d'utilisateur.", english: "User names.", value: "user"))
+  var users: [String]
+}
+
+extension CommandContext {
+  /// Adds or removes contacts, one change each, all or none.
+  fileprivate func changeContacts(
+    _ request: RequestArgument, _ people: PeopleArgument, removes: Bool
+  ) throws -> ExitStatus {
+    let replica = try openReplica(.writing)
+    let ref = try replica.reference(request.ref)
+    let persons = try people.users.map { try replica.knownPerson($0).number }
+    let commands = persons.map { RequestCommand.contact($0, removes: removes) }
+    let view = try replica.perform(commands, on: ref)
+    return try finish(
+      view, replica,
+      Words(french: "\(ref) : contacts modifiés.", english: "\(ref): contacts changed."))
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import EscaleCore
+import Replica
+import ReplicaStore
+
+/// `edit`: other values for a request's fields.
+struct EditCommand: DeskCommand {
+  static var configuration: CommandConfiguration {
+    .command("edit", french: "Modifie une demande.", english: "Edit a request.")
+  }
+
+  @OptionGroup var request: RequestArgument
+  @OptionGroup var fields: FieldOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run(in context: CommandContext) async throws -> ExitStatus {
+    let values = try values
+    let replica = try context.openReplica(.writing)
+    let ref = try replica.reference(request.ref)
+    let view = try replica.perform(.edit(values), on: ref)
+    return try context.finish(
+      view, replica, Words(french: "\(ref) : modifiée.", english: "\(ref): edited."))
+  }
+
+  private var values: [FieldKey: String] {
+    get throws {
+      var values: [FieldKey: String] = [:]
+      values[.title] = fields.title
+      values[.description] = fields.description
+      values[.urgency] = fields.urgency
+      values[.impact] = fields.impact
+      values[.location] = fields.location
+      for (key, answer) in try FieldArgument.answers(fields.field) { values[.form(key)] = answer }
+      return values
+    }
+  }
+}

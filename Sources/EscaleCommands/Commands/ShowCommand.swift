@@ -1,0 +1,42 @@
+import ArgumentParser
+import Console
+import EscaleCore
+import Replica
+
+/// `show`: everything about one request.
+struct ShowCommand: DeskCommand {
+  static var configuration: CommandConfiguration {
+    .command(
+      "show", french: "Montre tout d'une demande.", english: "Show everything about a request.")
+  }
+
+  @OptionGroup var request: RequestArgument
+
+  @Flag(
+    help: .words(
+      french: "Montre aussi identifiants, positions et dates d'arrivée.",
+      english: "Show ids, positions and times of arrival as well."))
+  var history = false
+
+  @OptionGroup var global: GlobalOptions
+
+  func run(in context: CommandContext) async throws -> ExitStatus {
+    let replica = try context.openReplica()
+    let ref = try replica.reference(request.ref)
+    let view = try replica.view(ref)
+    let conflicts = try replica.conflictCount(of: ref)
+    let directory = DirectoryNames(replica)
+    if context.isJSON {
+      context.writeJSON {
+        $0.request(
+          view, conflicts: conflicts, directory: directory, language: context.language)
+      }
+    } else {
+      let text = RequestText(
+        view: view, conflictCount: conflicts, directory: directory, moments: context.moments,
+        style: context.style, isDetailed: history)
+      context.output.write(text.text)
+    }
+    return .done
+  }
+}

@@ -1,0 +1,58 @@
+import EscaleCore
+
+/// A name that the directory, as this replica holds it, doesn't have.
+enum DirectoryMiss: EscaleError, Hashable {
+  case person(String)
+  case team(String)
+  case service(String)
+
+  var kind: ErrorKind { .notFound }
+
+  var code: String {
+    switch self {
+    case .person: "directory.unknown-person"
+    case .team: "directory.unknown-team"
+    case .service: "directory.unknown-service"
+    }
+  }
+
+  var details: [String: String] {
+    switch self {
+    case .person(let name), .team(let name), .service(let name): ["name": name]
+    }
+  }
+
+  var message: Words {
+    switch self {
+    case .person(let name):
+      Words(
+        french: "L'annuaire ne connaît personne sous le nom de « \(name) ».",
+        english: "The directory knows nobody by the name \"\(name)\".")
+    case .team(let name):
+      Words(
+        french: "L'annuaire n'a pas d'équipe « \(name) ».",
+        english: "The directory has no team \"\(name)\".")
+    case .service(let name):
+      Words(
+        french: "Le catalogue n'a pas de service « \(name) ».",
+        english: "The catalogue has no service \"\(name)\".")
+    }
+  }
+
+  var hint: Words? {
+    switch self {
+    case .person:
+      Words(
+        french: "« escale people » cherche par morceaux de nom ; une synchronisation l'actualise.",
+        english: "\"escale people\" searches by parts of names; a sync brings the latest.")
+    case .team:
+      Words(
+        french: "« escale teams » donne les codes des équipes.",
+        english: "\"escale teams\" lists the codes of the teams.")
+    case .service:
+      Words(
+        french: "« escale catalog » donne les codes des services.",
+        english: "\"escale catalog\" lists the codes of the services.")
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import EscaleCore
+import Replica
+import ReplicaStore
+
+extension JSONWriter {
+  /// What a sync moved, in an object of its own.
+  mutating func syncReport(
+    _ report: SyncReport, directory: DirectoryNames, language: Language
+  ) {
+    beginObject()
+    syncMembers(report, directory, language)
+    endObject()
+  }
+
+  /// What the first sync moved, and who the replica is.
+  mutating func joinReport(
+    _ report: SyncReport, identity: ReplicaIdentity, directory: DirectoryNames,
+    language: Language
+  ) {
+    beginObject()
+    self.identity(identity, directory)
+    syncMembers(report, directory, language)
+    endObject()
+  }
+
+  private mutating func syncMembers(
+    _ report: SyncReport, _ directory: DirectoryNames, _ language: Language
+  ) {
+    member("position", report.position)
+    member("sent", report.sent)
+    member("received", report.received)
+    member("applied", report.applied)
+    member("superseded", report.superseded)
+    member("denied", report.denied)
+    member("quarantined", report.quarantined)
+    member("forgotten", report.forgotten)
+    member("requestsTouched", report.requestsTouched.count)
+    member("bytesSent", report.bytesSent)
+    member("bytesReceived", report.bytesReceived)
+    member("roundTrips", report.roundTrips)
+    member("elapsedMilliseconds", report.elapsed.milliseconds)
+    member("missing", report.missing)
+    member("renewedFrom", report.renewedFrom?.description)
+    key("conflicts")
+    conflicts(report.conflicts, directory: directory, language: language)
+  }
+}
+
+extension Duration {
+  /// Whole milliseconds.
+  var milliseconds: Int64 {
+    components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000
+  }
+}

@@ -1,0 +1,39 @@
+import Console
+import EscaleCore
+
+// Asking the user for what the options don't say.
+extension CommandContext {
+  /// Whether an editor is named.
+  var hasEditor: Bool {
+    environment.filled("VISUAL") != nil || environment.filled("EDITOR") != nil
+  }
+
+  /// Refuses to go on without an option where nobody can be asked.
+  func mayAsk(for option: String) throws(UsageError) {
+    guard canAsk else { throw .missing(option) }
+  }
+
+  /// Asks until there is an answer; nil at the end of the input.
+  func insist(_ prompt: Words) -> String? {
+    Question.insist(prompt[language], on: surroundings.errorOutput)
+  }
+
+  /// Shows what there is to choose from.
+  func show(_ choices: [(code: String, label: Words?)]) {
+    for choice in choices {
+      let label = choice.label.map { "  \($0[language])" } ?? ""
+      surroundings.errorOutput.line(sanitizedLine("  \(choice.code)\(label)"))
+    }
+  }
+}
+
+extension UsageError {
+  /// An option is missing that nobody can be asked for.
+  static func missing(_ option: String) -> UsageError {
+    UsageError(
+      message: Words(french: "Il manque \(option).", english: "\(option) is missing."),
+      hint: Words(
+        french: "Ajoutez-la, ou lancez la commande dans un terminal.",
+        english: "Add it, or run the command on a terminal."))
+  }
+}

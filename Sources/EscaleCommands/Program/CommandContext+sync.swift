@@ -1,0 +1,57 @@
+import Console
+import EscaleCore
+import Replica
+import ReplicaStore
+
+extension CommandContext {
+  /// Tells what a sync moved; conflicts that it brought up have an exit code of their own.
+  func finish(_ report: SyncReport, of replica: LocalReplica) throws -> ExitStatus {
+    let directory = DirectoryNames(replica)
+    if isJSON {
+      writeJSON { $0.syncReport(report, directory: directory, language: language) }
+    } else {
+      tell(report, directory)
+    }
+    return report.conflicts.isEmpty ? .done : .conflict
+  }
+
+  /// Tells who the replica is, and what its first sync moved.
+  func finishJoin(_ report: SyncReport, of replica: LocalReplica) throws -> ExitStatus {
+    let (identity, directory) = (try replica.identity(), DirectoryNames(replica))
+    if isJSON {
+      writeJSON {
+        $0.joinReport(report, identity: identity, directory: directory, language: language)
+      }
+      return .done
+    }
+    let user = directory.fullName(identity.person, language)
+    say(
+      Words(
+        french: "Réplique \(identity.replica) inscrite pour \(user).",
+        english: "Replica \(identity.replica) enrolled for \(user)."))
+    tell(report, directory)
+    return .done
+  }
+
+  /// Tells what a sync would send.
+  func finishPreview(_ report: SyncReport, of replica: LocalReplica) throws -> ExitStatus {
+    let directory = DirectoryNames(replica)
+    if isJSON {
+      writeJSON { $0.syncReport(report, directory: directory, language: language) }
+    } else {
+      say(
+        Words(
+          french: "\(report.sent) modification(s) à envoyer.",
+          english: "\(report.sent) change(s) to send."))
+    }
+    return .done
+  }
+
+  private func tell(_ report: SyncReport, _ directory: DirectoryNames) {
+    if let renewal = SyncText(report: report).renewal { say(renewal) }
+    say(SyncText(report: report).summary)
+    if global.verbose { say(SyncText(report: report).cost) }
+    let text = ConflictText(directory: directory, language: language, style: style)
+    for conflict in report.conflicts { output.write(text.line(conflict)) }
+  }
+}

@@ -1,0 +1,71 @@
+import Console
+import EscaleCore
+import Replica
+
+/// All that a command needs besides its arguments.
+struct CommandContext {
+  let global: GlobalOptions
+  let language: Language
+  let surroundings: ProgramSurroundings
+
+  init(_ global: GlobalOptions, language: Language, _ surroundings: ProgramSurroundings) {
+    self.global = global
+    self.language = language
+    self.surroundings = surroundings
+  }
+
+  var environment: Environment { surroundings.environment }
+  var output: StandardOutput { surroundings.output }
+  var isJSON: Bool { global.json }
+
+  /// The device's clock.
+  var now: Timestamp { surroundings.clock() }
+  var moments: Moments { Moments(now: now, language: language) }
+
+  /// Whether the user can be asked for what is missing.
+  var canAsk: Bool { surroundings.canAsk && !global.noInput && !global.json }
+
+  /// The colours of what goes to standard output.
+  var style: TerminalStyle { style(of: output) }
+
+  /// Where a table on standard output is going.
+  var surface: Table.Surface {
+    guard output.isTerminal else { return .piped }
+    let width = TerminalSize.width(of: output.descriptor, environment: environment)
+    return .terminal(width: width, style: style)
+  }
+
+  /// The file of the replica: the option, else `ESCALE_REPLICA`, else below `XDG_DATA_HOME`.
+  var replicaPath: String {
+    global.replica ?? environment.filled("ESCALE_REPLICA")
+      ?? environment.path("XDG_DATA_HOME", orHome: ".local/share", "escale/replica.sqlite")
+  }
+
+  private func style(of output: StandardOutput) -> TerminalStyle {
+    TerminalStyle(
+      choice: global.color.choice, environment: environment, isTerminal: output.isTerminal)
+  }
+}
+
+extension CommandContext {
+  /// Says something to the user, unless only JSON or only what matters is wanted.
+  func say(_ words: Words) {
+    guard !isJSON, !global.quiet else { return }
+    output.line(sanitized(words[language]))
+  }
+
+  /// Says something on standard error, where a person is watching.
+  func note(_ words: Words) {
+    guard !global.quiet, surroundings.errorOutput.isTerminal else { return }
+    let style = style(of: surroundings.errorOutput)
+    surroundings.errorOutput.line(style.paint(words[language], .dim))
+  }
+
+  /// Writes one JSON value and ends its line.
+  func writeJSON(_ body: (inout JSONWriter) -> Void) {
+    var writer = JSONWriter()
+    body(&writer)
+    writer.endLine()
+    output.write(writer.bytes)
+  }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Console
+import EscaleCore
+import Glibc
+import Replica
+import SyncProtocol
+
+/// Runs the technician's program: from arguments to an exit code.
+package enum EscaleProgram {
+  /// Runs with the arguments and surroundings of this process, and ends it.
+  package static func main() async -> Never {
+    StandardOutput.ignoreBrokenPipes()
+    // Every write to the replica is a transaction: to stop at once leaves nothing half done.
+    signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
+    exit(await run(Array(CommandLine.arguments.dropFirst()), in: .process))
+  }
+
+  /// Runs with arguments, without the program's name; the exit code.
+  package static func run(_ arguments: [String], in surroundings: ProgramSurroundings) async
+    -> Int32
+  {
+    let early = EarlyOptions(arguments)
+    let language = LanguageChoice.language(
+      asked: early.language, environment: surroundings.environment)
+    do {
+      let status = try await HelpLanguage.$current.withValue(language) {
+        try await perform(early, language, surroundings)
+      }
+      try surroundings.output.flush()
+      return status.rawValue
+    } catch {
+      return report(error, early: early, language: language, surroundings)
+    }
+  }
+
+  private static func perform(
+    _ early: EarlyOptions, _ language: Language, _ surroundings: ProgramSurroundings
+  ) async throws -> ExitStatus {
+    try UsageError.checkCommand(early.arguments.first)
+    do {
+      var command = try Escale.parseAsRoot(early.arguments)
+      guard let command = command as? any DeskCommand else {
+        try command.run()
+        return .done
+      }
+      let context = CommandContext(command.global, language: language, surroundings)
+      return try await command.run(in: context)
+    } catch let error as any EscaleError {
+      throw error
+    } catch  where Escale.exitCode(for: error).isSuccess {
+      let help = HelpText.localized(Escale.fullMessage(for: error), language)
+      surroundings.output.line(help)
+      return .done
+    } catch  where Escale.exitCode(for: error) == .validationFailure {
+      throw UsageError(
+        parserMessage: Escale.message(for: error), fullMessage: Escale.fullMessage(for: error))
+    }
+  }
+
+  /// The error in words.
+  private static func presentable(_ error: any Error) -> any EscaleError {
+    switch error {
+    case let error as any EscaleError: error
+    case let error as ConnectionFailure: ServerFailure(error)
+    default: UnexpectedError(error)
+    }
+  }
+
+  private static func report(
+    _ error: any Error, early: EarlyOptions, language: Language, _ surroundings: ProgramSurroundings
+  ) -> Int32 {
+    let report = ErrorReport(error: presentable(error), language: language)
+    // What was said before the failure comes first; its own failure would say nothing new.
+    try? surroundings.output.flush()
+    if early.isJSON {
+      surroundings.errorOutput.write(report.json)
+    } else {
+      let style = TerminalStyle(
+        choice: .auto, environment: surroundings.environment,
+        isTerminal: surroundings.errorOutput.isTerminal)
+      surroundings.errorOutput.write(report.text(style: style))
+    }
+    return report.exitCode
+  }
+}

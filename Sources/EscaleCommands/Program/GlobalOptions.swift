@@ -1,0 +1,58 @@
+import ArgumentParser
+import Console
+import EscaleCore
+
+/// The options that every command takes.
+///
+/// Source: CLI, "Global".
+struct GlobalOptions: ParsableArguments {
+  @Option(
+    help: .words(
+      french: "Le fichier de la réplique.", english: "The file of the replica.", value: "path"))
+  var replica: String?
+
+  @Flag(help: .words(french: "Répond en JSON.", english: "Answer in JSON."))
+  var json = false
+
+  @Option(
+    help: .words(
+      french: "La langue : fr ou en.", english: "The language: fr or en.", value: "fr|en"))
+  var lang: LanguageName?
+
+  @Option(
+    help: .words(
+      french: "Les couleurs : auto, always ou never.",
+      english: "Colours: auto, always or never.", value: "when"))
+  var color = ColorChoice.auto
+
+  @Flag(help: .words(french: "Ne pose aucune question.", english: "Never ask anything."))
+  var noInput = false
+
+  @Flag(
+    name: .shortAndLong,
+    help: .words(french: "Ne dit que l'essentiel.", english: "Say only what matters."))
+  var quiet = false
+
+  @Flag(
+    name: .shortAndLong, help: .words(french: "En dit davantage.", english: "Say more."))
+  var verbose = false
+
+  init() {}
+}
+
+/// A language as it is named on the command line.
+enum LanguageName: String, ExpressibleByArgument {
+  case fr
+  case en
+
+  var language: Language { self == .fr ? .french : .english }
+}
+
+/// When to colour, as it is named on the command line.
+enum ColorChoice: String, ExpressibleByArgument {
+  case auto
+  case always
+  case never
+
+  var choice: TerminalStyle.Choice { TerminalStyle.Choice(rawValue: rawValue) ?? .auto }
+}

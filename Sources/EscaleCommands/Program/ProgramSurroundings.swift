@@ -1,0 +1,60 @@
+package import Console
+package import EscaleCore
+package import SyncProtocol
+package import SyncTransport
+
+/// What surrounds a run of the program: whatever a test wants to give instead of the process.
+package struct ProgramSurroundings: Sendable {
+  package var environment: Environment
+  package var output: StandardOutput
+  package var errorOutput: StandardOutput
+  /// The device's clock.
+  package var clock: @Sendable () -> Timestamp
+  /// Whether somebody at a terminal can be asked.
+  package var canAsk: Bool
+  /// Opens the way to a server; nothing is opened before `join` or `sync` ask for it.
+  package var connect: Connector
+
+  /// Opens the way to a server.
+  package typealias Connector =
+    @Sendable (ServerURL, ConnectionSettings) throws(ConnectionFailure) -> OpenConnection
+
+  package init(
+    environment: Environment, output: StandardOutput, errorOutput: StandardOutput,
+    clock: @escaping @Sendable () -> Timestamp, canAsk: Bool, connect: @escaping Connector
+  ) {
+    self.environment = environment
+    self.output = output
+    self.errorOutput = errorOutput
+    self.clock = clock
+    self.canAsk = canAsk
+    self.connect = connect
+  }
+}
+
+/// A connection, and how it is ended.
+package struct OpenConnection: Sendable {
+  package let connection: any SyncConnection
+  package let close: @Sendable () async -> Void
+
+  package init(
+    _ connection: any SyncConnection, close: @escaping @Sendable () async -> Void = {}
+  ) {
+    self.connection = connection
+    self.close = close
+  }
+}
+
+extension OpenConnection {
+  /// Uses the connection, and closes it whatever comes of that.
+  func use<Value>(_ body: (any SyncConnection) async throws -> Value) async throws -> Value {
+    do {
+      let value = try await body(connection)
+      await close()
+      return value
+    } catch {
+      await close()
+      throw error
+    }
+  }
+}

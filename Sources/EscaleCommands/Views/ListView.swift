@@ -1,0 +1,87 @@
+import Console
+import EscaleCore
+import ReplicaStore
+
+/// A list of requests on its way out.
+struct ListView {
+  let rows: [RequestSummary]
+  let directory: DirectoryNames
+  let moments: Moments
+
+  private var language: Language { moments.language }
+
+  /// The table for a terminal.
+  var table: Table {
+    var table = Table([
+      Table.Column(Labels.reference[language]), Table.Column(Labels.state[language]),
+      Table.Column(Labels.title[language], flexible: true),
+      Table.Column(Labels.team[language]), Table.Column(Labels.agent[language]),
+      Table.Column(Labels.updated[language], rightAligned: true), Table.Column(""),
+    ])
+    for row in rows { table.add(cells(of: row)) }
+    return table
+  }
+
+  private func cells(of row: RequestSummary) -> [Table.Cell] {
+    [
+      Table.Cell(row.ref.description, ink: .bold),
+      Table.Cell(
+        directory.label(of: row.state, under: row.lifecycle)[language], ink: row.state.ink),
+      Table.Cell(row.title), Table.Cell(row.team.map { directory.code($0) } ?? ""),
+      Table.Cell(row.agent.map { directory.name($0) } ?? ""),
+      Table.Cell(moments.relative(row.updatedAt), ink: .dim), marks(of: row),
+    ]
+  }
+
+  /// What waits to be synced, and that there are conflicts.
+  private func marks(of row: RequestSummary) -> Table.Cell {
+    let pending = row.pendingCount > 0 ? "↑\(row.pendingCount)" : ""
+    guard row.conflictCount > 0 else { return Table.Cell(pending, ink: .yellow) }
+    return Table.Cell("!\(pending)", ink: .red)
+  }
+
+  /// Lines for a program: reference, state, title, team, agent, requester, time of the last
+  /// change, number of changes to sync, number of conflicts.
+  func writeLines(to output: StandardOutput) {
+    var line: [UInt8] = []
+    for row in rows {
+      line.removeAll(keepingCapacity: true)
+      line += row.ref.description.utf8
+      append(row.state.rawValue, to: &line)
+      append(row.title, to: &line)
+      append(row.team.map { directory.code($0) }, to: &line)
+      append(row.agent.map { directory.name($0) }, to: &line)
+      append(directory.name(row.requester), to: &line)
+      append(Timestamp(milliseconds: row.updatedAt).description, to: &line)
+      append(String(row.pendingCount), to: &line)
+      append(String(row.conflictCount), to: &line)
+      line.append(UInt8(ascii: "\n"))
+      output.write(line)
+    }
+  }
+
+  private func append(_ value: String?, to line: inout [UInt8]) {
+    line.append(UInt8(ascii: "\t"))
+    guard let value else { return }
+    if HarmlessText.isLine(value) {
+      line += value.utf8
+    } else {
+      line += sanitizedLine(value).utf8
+    }
+  }
+
+  /// One JSON array, written row by row.
+  func writeJSON(to output: StandardOutput) {
+    var writer = JSONWriter()
+    writer.beginArray()
+    for row in rows {
+      let label = directory.label(of: row.state, under: row.lifecycle)[language]
+      writer.summary(row, stateLabel: label, directory: directory)
+      output.write(writer.bytes)
+      writer.removeWritten()
+    }
+    writer.endArray()
+    writer.endLine()
+    output.write(writer.bytes)
+  }
+}

@@ -1,0 +1,81 @@
+import Console
+import EscaleCore
+
+/// A request for people: what is known of it, and its timeline.
+struct RequestText {
+  let view: RequestView
+  let conflictCount: Int
+  let directory: DirectoryNames
+  let moments: Moments
+  let style: TerminalStyle
+  /// Whether ids, positions and arrival times are shown too.
+  let isDetailed: Bool
+
+  var language: Language { moments.language }
+
+  var text: String {
+    let title = sanitizedLine(view[.title] ?? "")
+    var text = "\(style.paint(view.ref.description, .bold))  \(style.paint(title, .bold))\n"
+    text += facts.text(style)
+    text += section(Labels.description, view[.description])
+    text += section(Labels.solution, view.solution)
+    text += "\n\(style.paint(Labels.timeline[language], .bold))\n"
+    for entry in view.timeline where entry.kind != .void {
+      text += TimelineText(entry: entry, request: self).text
+    }
+    return text
+  }
+
+  private func section(_ label: Words, _ body: String?) -> String {
+    guard let body, !body.isEmpty else { return "" }
+    return "\n\(style.paint(label[language], .bold))\n" + indented(body, by: 2)
+  }
+
+  private var facts: FactSheet {
+    var sheet = FactSheet()
+    sheet.add(
+      Labels.state[language], view.lifecycle.label(of: view.state)[language], ink: view.state.ink)
+    if let date = view.postponedUntil {
+      sheet.add(Labels.postponedUntil[language], moments.text(date))
+    }
+    addPeople(to: &sheet)
+    addFields(to: &sheet)
+    sheet.add(Labels.created[language], moments.full(view.createdAt))
+    sheet.add(Labels.updated[language], moments.full(view.updatedAt))
+    sheet.add(Labels.formerReference[language], view.formerReference?.description)
+    if view.pendingCount > 0 {
+      sheet.add(Labels.pending[language], String(view.pendingCount), ink: .yellow)
+    }
+    if conflictCount > 0 {
+      sheet.add(Labels.conflicts[language], String(conflictCount), ink: .red)
+    }
+    return sheet
+  }
+
+  private func addPeople(to sheet: inout FactSheet) {
+    sheet.add(Labels.requester[language], directory.fullName(view.requester, language))
+    if view.creator != view.requester {
+      sheet.add(Labels.creator[language], directory.fullName(view.creator, language))
+    }
+    let contacts = view.contacts.map { directory.fullName($0, language) }
+    sheet.add(Labels.contacts[language], contacts.joined(separator: ", "))
+    sheet.add(Labels.team[language], view.team.map { directory.fullName($0, language) })
+    sheet.add(Labels.agent[language], view.agent.map { directory.fullName($0, language) })
+  }
+
+  private func addFields(to sheet: inout FactSheet) {
+    sheet.add(
+      Labels.service[language], view[.service].map { directory.serviceName($0, language) })
+    let form = view[.service].flatMap { directory.servicePath($0).last }?.fields ?? []
+    for answer in view.answers {
+      let field = form.first { $0.key == answer.key }
+      let choice = field?.choices.first { $0.code == answer.value }
+      sheet.add(field?.label[language] ?? answer.key, choice?.label[language] ?? answer.value)
+    }
+    sheet.add(Labels.urgency[language], view[.urgency].map { Labels.level($0)[language] })
+    sheet.add(Labels.impact[language], view[.impact].map { Labels.level($0)[language] })
+    let priority = directory.priorities.priority(urgency: view[.urgency], impact: view[.impact])
+    sheet.add(Labels.priority[language], priority.map(String.init))
+    sheet.add(Labels.location[language], view[.location])
+  }
+}

@@ -1,0 +1,69 @@
+import Console
+import EscaleCore
+import Replica
+import ReplicaStore
+import SyncProtocol
+
+/// How the replica stands, for people.
+struct StatusText {
+  let status: ReplicaStatus
+  let path: String
+  let directory: DirectoryNames
+  let moments: Moments
+
+  private var language: Language { moments.language }
+  private var identity: ReplicaIdentity { status.identity }
+
+  var sheet: FactSheet {
+    var sheet = FactSheet()
+    sheet.add(Labels.replica[language], "\(identity.replica) (\(path))")
+    sheet.add(Labels.user[language], directory.fullName(identity.person, language))
+    sheet.add(Labels.server[language], identity.server)
+    sheet.add(Labels.ledger[language], identity.ledger.description)
+    sheet.add(Labels.position[language], identity.cursor.position.description)
+    sheet.add(Labels.lastSync[language], lastSync)
+    sheet.add(Labels.clock[language], clockDifference)
+    sheet.add(
+      Labels.pending[language], String(status.pending), ink: status.pending > 0 ? .yellow : nil)
+    sheet.add(
+      Labels.conflicts[language], String(status.conflicts),
+      ink: status.conflicts > 0 ? .red : nil)
+    sheet.add(Labels.requests[language], requests)
+    sheet.add(Labels.size[language], size)
+    return sheet
+  }
+
+  private var lastSync: String {
+    let never = Words(french: "jamais", english: "never")
+    return identity.lastSyncAt.map { moments.full($0) } ?? never[language]
+  }
+
+  private var requests: String {
+    let words = Words(
+      french: "\(status.requests), dont \(status.openRequests) qui ne sont pas fermées",
+      english: "\(status.requests), \(status.openRequests) of them not closed")
+    return words[language]
+  }
+
+  /// How far this device's clock is ahead of the server's, in seconds.
+  private var clockDifference: String? {
+    guard let difference = identity.clockDifference else { return nil }
+    let sign = difference > 0 ? "+" : difference < 0 ? "-" : ""
+    return "\(sign)\(difference.magnitude / 1000),\(tenths(difference)) s"
+      .replacingComma(language)
+  }
+
+  private func tenths(_ milliseconds: Int64) -> UInt64 { milliseconds.magnitude % 1000 / 100 }
+
+  private var size: String {
+    let unit = language == .french ? "Kio" : "KiB"
+    return "\((status.databaseBytes + 1023) / 1024) \(unit)"
+  }
+}
+
+extension String {
+  /// The number as a language writes it.
+  fileprivate func replacingComma(_ language: Language) -> String {
+    language == .french ? self : split(separator: ",").joined(separator: ".")
+  }
+}

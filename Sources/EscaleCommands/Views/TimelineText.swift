@@ -1,0 +1,87 @@
+import Console
+import EscaleCore
+
+/// One line of a timeline for people, with its text and what became of it.
+struct TimelineText {
+  private static let textIndent = 6
+
+  let entry: TimelineEntry
+  let request: RequestText
+
+  private var language: Language { request.language }
+  private var style: TerminalStyle { request.style }
+
+  var text: String {
+    var line = "  \(style.paint(request.moments.text(entry.authoredAt), .dim))  "
+    line += sanitizedLine(request.directory.name(entry.author)) + "  "
+    line += style.paint(what, isOff ? .dim : nil) + fate + "\n"
+    line += lostValues + details
+    return line + fieldLines + indented(entry.text ?? "", by: Self.textIndent, unlessEmpty: true)
+  }
+
+  /// Whether it is a transition that doesn't count in the present state.
+  private var isOff: Bool { entry.kind.movesRequest && !entry.isEffective }
+
+  /// The verb and the way, or the kind of change.
+  private var what: String {
+    guard let verb = entry.verb else { return Labels.kind(entry)[language] + object }
+    let lifecycle = request.view.lifecycle
+    let way = [entry.from, entry.through, entry.to].compactMap { $0 }
+      .map { lifecycle.label(of: $0)[language] }.joined(separator: " → ")
+    let colon = language == .french ? " : " : ": "
+    return lifecycle.label(of: verb)[language] + (way.isEmpty ? "" : colon + way) + object
+  }
+
+  /// To whom, to which team, until when.
+  private var object: String {
+    var parts: [String] = []
+    if let team = entry.team { parts.append(request.directory.code(team)) }
+    if let agent = entry.agent { parts.append(request.directory.name(agent)) }
+    if let contact = entry.contact { parts.append(request.directory.name(contact.person)) }
+    if let date = entry.date { parts.append(request.moments.text(date)) }
+    return parts.isEmpty ? "" : " (\(parts.map { sanitizedLine($0) }.joined(separator: ", ")))"
+  }
+
+  /// What became of it, where that isn't plain.
+  private var fate: String {
+    guard let outcome = TimelineFate(entry, in: request.view.history) else { return "" }
+    return "  " + style.paint(outcome.words[language], outcome.ink)
+  }
+
+  private var lostValues: String {
+    entry.lostFields.map { lost in
+      let label = Labels.field(lost.key)
+      let words = Words(
+        french: "✗ \(label.french) : remplacé par \(lost.winner), écrit sans l'avoir vu",
+        english: "✗ \(label.english): replaced by \(lost.winner), written without seeing it")
+      return "      \(style.paint(words[language], .red))\n"
+    }.joined()
+  }
+
+  /// Id, position and arrival, where they are asked for.
+  private var details: String {
+    guard request.isDetailed else { return "" }
+    var parts = [entry.id.description]
+    if let position = entry.position {
+      parts.append(Words(french: "position \(position)", english: "position \(position)")[language])
+    }
+    if let received = entry.receivedAt {
+      let moment = request.moments.text(received)
+      parts.append(Words(french: "reçu \(moment)", english: "received \(moment)")[language])
+    }
+    return "      \(style.paint(parts.joined(separator: " · "), .dim))\n"
+  }
+
+  /// The values that an edit set; those of a creation where details are asked for.
+  private var fieldLines: String {
+    guard entry.kind == .edit || request.isDetailed else { return "" }
+    let colon = language == .french ? " : " : ": "
+    return entry.fields.map { field in
+      indented(Labels.field(field.key)[language] + colon + field.value, by: Self.textIndent)
+    }.joined()
+  }
+}
+
+private func indented(_ text: String, by cells: Int, unlessEmpty: Bool) -> String {
+  text.isEmpty ? "" : indented(text, by: cells)
+}
