@@ -26,7 +26,7 @@ package struct DecisionCase: Sendable {
   package var acknowledged: DirectoryFacts
   /// Whether what it acknowledges is older than `policy.maxOfflineDays`.
   package var isOfflineTooLong: Bool
-  /// Whether the payload has what the verb's table needs of it.
+  /// Whether the payload has the texts that the change needs: ``Change/hasNeededTexts``.
   package var hasText: Bool
 
   /// A change that the ledger already has.

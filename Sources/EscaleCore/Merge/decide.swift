@@ -57,6 +57,7 @@ extension DecisionCase {
       guard let lifecycle, lifecycle[.create] != nil else {
         return Verdict(.denied, code: .unknownLifecycle)
       }
+      guard hasText else { return Verdict(.denied, code: .needsMore) }
     case .transition(let step):
       guard let row, let base else { return Verdict(.denied, code: .unknownVerb) }
       guard row.from.contains(base.standing.state) else {

@@ -1,6 +1,8 @@
 package import EscaleCore
 
-/// Why the server's half refuses something, or can't do it. Nothing is changed then.
+/// Why the server's half refuses something or can't do it.
+///
+/// Nothing is changed then.
 package enum LedgerError: Error, Hashable, Sendable {
   // The store.
   case noLedger(path: String)

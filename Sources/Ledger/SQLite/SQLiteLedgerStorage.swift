@@ -32,7 +32,7 @@ package final class SQLiteLedgerStorage: LedgerStorage {
       try makeFiles(directory: directory, path: path)
     }
     let lock = try WriterLock(path: directory + "/" + lockName)
-    let pool = try lock.whileHeld { try describingFailures { try openPool(path) } }
+    let pool = try lock.whileHeld { try describing { try openPool(path) } }
     return SQLiteLedgerStorage(pool: pool, lock: lock)
   }
 
@@ -74,7 +74,7 @@ package final class SQLiteLedgerStorage: LedgerStorage {
   package func write<Value: Sendable>(
     _ body: @escaping @Sendable (any LedgerTransaction) throws -> Value
   ) async throws -> Value {
-    try await describingFailures {
+    try await describingLater {
       try await pool.writeWithoutTransaction { [lock] database in
         try lock.whileHeld {
           var value: Value?
@@ -92,13 +92,13 @@ package final class SQLiteLedgerStorage: LedgerStorage {
   package func read<Value: Sendable>(
     _ body: @escaping @Sendable (any LedgerTransaction) throws -> Value
   ) async throws -> Value {
-    try await describingFailures {
+    try await describingLater {
       try await pool.read { database in try body(SQLiteTransaction(database)) }
     }
   }
 
   package func integrityProblems() async throws -> [String] {
-    try await describingFailures {
+    try await describingLater {
       let lines = try await pool.read { database in
         try String.fetchAll(database, sql: "PRAGMA integrity_check")
       }
@@ -108,17 +108,17 @@ package final class SQLiteLedgerStorage: LedgerStorage {
 
   package func close() async throws {
     // Closing may move the log into the file, which is a write.
-    try lock.whileHeld { try describingFailures { try pool.close() } }
+    try lock.whileHeld { try describing { try pool.close() } }
     lock.close()
   }
 }
 
 /// Turns the database's own errors into the ledger's.
-private func describingFailures<Value>(_ body: () throws -> Value) throws -> Value {
+private func describing<Value>(_ body: () throws -> Value) throws -> Value {
   do { return try body() } catch let error as DatabaseError { throw LedgerError(error) }
 }
 
-private func describingFailures<Value>(_ body: () async throws -> Value) async throws -> Value {
+private func describingLater<Value>(_ body: () async throws -> Value) async throws -> Value {
   do { return try await body() } catch let error as DatabaseError { throw LedgerError(error) }
 }
 

@@ -1,0 +1,154 @@
+import EscaleCore
+import Seals
+
+extension AppendSession {
+  /// Gathers all that the decision on a change rests on.
+  func question(_ change: Change, hash: Fingerprint) throws -> DecisionCase {
+    let header = change.header
+    let request = try header.isCreate ? nil : liveRequest(header.request)
+    let replica = try replica(header.id.replica)
+    let now = try facts(change, request?.history, past: nil, revokedAt: replica?.revokedAt)
+    return DecisionCase(
+      header: header, hash: hash, history: request?.history,
+      lifecycle: header.creation.flatMap { directory.lifecycle($0.lifecycle) },
+      named: try named(by: header, request?.history),
+      formerOwn: try transaction.formerOwn(of: header.id, on: header.request),
+      enrolled: replica?.owner, acknowledgementFloor: try floor(of: header.id, replica),
+      now: now,
+      acknowledged: try acknowledgedFacts(change, request?.history, replica, now: now),
+      isOfflineTooLong: try isOfflineTooLong(header),
+      hasText: try change.hasNeededTexts && hasNeededAnswers(change))
+  }
+
+  /// The changes that a header names, as far as the ledger has them.
+  private func named(
+    by header: Header, _ history: RequestHistory?
+  ) throws -> [ChangeID: DecisionCase.NamedChange] {
+    var wanted = header.context.entries
+    if header.request != header.id { wanted.append(header.request) }
+    if case .transition(let step) = header.body { wanted.append(step.base) }
+    var named: [ChangeID: DecisionCase.NamedChange] = [:]
+    for id in wanted where named[id] == nil {
+      if let step = history?[id] {
+        named[id] = DecisionCase.NamedChange(
+          request: header.request, context: step.context, outcome: step.outcome)
+      } else if let brief = try transaction.brief(of: id) {
+        named[id] = DecisionCase.NamedChange(
+          request: brief.header.request, context: brief.header.context,
+          outcome: brief.verdict.outcome)
+      }
+    }
+    return named
+  }
+
+  private func floor(of id: ChangeID, _ replica: ReplicaRecord?) throws -> Position {
+    let acknowledged = try transaction.acknowledged(by: id.replica, before: id.sequence)
+    return max(replica?.claimed ?? .start, acknowledged)
+  }
+
+  private func isOfflineTooLong(_ header: Header) throws -> Bool {
+    guard header.id.replica != .server, let since = try recordedAfter(header.acknowledged) else {
+      return false
+    }
+    let limit = Int64(directory.policy.maxOfflineDays) * Timestamp.millisecondsPerDay
+    return now - since > limit
+  }
+}
+
+extension AppendSession {
+  /// The facts at the position that a change claims as acknowledged.
+  private func acknowledgedFacts(
+    _ change: Change, _ history: RequestHistory?, _ replica: ReplicaRecord?, now: DirectoryFacts
+  ) throws -> DirectoryFacts {
+    let position = change.header.acknowledged
+    guard position < state.directoryPosition else { return now }
+    return try facts(
+      change, history, past: DirectoryPast(transaction: transaction, position: position),
+      revokedAt: replica?.revokedAt)
+  }
+
+  private func facts(
+    _ change: Change, _ history: RequestHistory?, past: DirectoryPast?, revokedAt: Position?
+  ) throws -> DirectoryFacts {
+    let source: any DirectoryReading = past ?? directory
+    let header = change.header
+    let isActive = revokedAt.map { (past?.position ?? state.position) < $0 } ?? true
+    return DirectoryFacts(
+      author: try source.standing(of: header.author) ?? .unknown,
+      person: try header.concernedPerson.flatMap(source.standing),
+      isReplicaActive: isActive, triageTeam: try source.triageTeam(),
+      retiredTeams: try source.teamsOutOfUse(),
+      isTeamRight: try isTeamRight(change, source))
+  }
+
+  /// Whether the team that a change names is one that it may name.
+  private func isTeamRight(_ change: Change, _ source: any DirectoryReading) throws -> Bool {
+    switch change.header.body {
+    case .transition(let step): return try step.team.map(source.isInUse) ?? true
+    case .create(let creation):
+      guard change.id.replica != .server else {
+        return try creation.team.map(source.isInUse) ?? true
+      }
+      return try isRouted(creation, change, source) || isRouted(creation, change, directory)
+    case .comment, .edit, .contact, .void, .other: return true
+    }
+  }
+
+  /// Whether a creation names the team that the catalogue gives; an erased one is believed.
+  private func isRouted(
+    _ creation: Creation, _ change: Change, _ source: any DirectoryReading
+  ) throws -> Bool {
+    guard case .present = change.payload, let payload = change.readPayload else { return true }
+    guard let code = payload[.service], let service = try source.service(code: code) else {
+      return creation.team == nil
+    }
+    return try source.team(for: service, answers: payload.answers) == creation.team
+  }
+
+  /// Whether a creation answers what the service's form can't do without.
+  private func hasNeededAnswers(_ change: Change) throws -> Bool {
+    guard change.header.isCreate, change.id.replica != .server,
+      case .present = change.payload, let payload = change.readPayload
+    else { return true }
+    let past = DirectoryPast(transaction: transaction, position: change.header.acknowledged)
+    let code = payload[.service] ?? ""
+    if let service = directory.service(code: code), service.isAnswered(by: payload) { return true }
+    guard change.header.acknowledged < state.directoryPosition else { return false }
+    return try past.service(code: code)?.isAnswered(by: payload) ?? false
+  }
+}
+
+extension CatalogueNode {
+  fileprivate func isAnswered(by payload: Payload) -> Bool {
+    fields.allSatisfy { !$0.isRequired || payload[.form($0.key)]?.utf8.isEmpty == false }
+  }
+}
+
+extension Payload {
+  /// The answers of the service's form, by their keys.
+  fileprivate var answers: [String: String] {
+    var answers: [String: String] = [:]
+    for field in fields {
+      if let key = field.key.formKey { answers[key] = field.value }
+    }
+    return answers
+  }
+}
+
+extension Header {
+  fileprivate var isCreate: Bool { creation != nil }
+
+  fileprivate var creation: Creation? {
+    if case .create(let creation) = body { creation } else { nil }
+  }
+
+  /// The one that the change assigns to, adds or removes, or writes on behalf of.
+  fileprivate var concernedPerson: PersonNumber? {
+    switch body {
+    case .create(let creation): creation.requester
+    case .transition(let step): step.agent
+    case .contact(let contact): contact.person
+    case .comment, .edit, .void, .other: nil
+    }
+  }
+}

@@ -1,0 +1,200 @@
+import EscaleCore
+import Seals
+
+/// The one way into the ledger: decides on changes and appends them, within one transaction.
+///
+/// Keeps the requests and replicas that it touches in memory and writes their rows once, in
+/// ``finish()``, without which nothing counts.
+final class AppendSession {
+  let transaction: any LedgerTransaction
+  private(set) var directory: DeskDirectory
+  /// The server's clock, in milliseconds since 1970 UTC.
+  let now: Int64
+  private(set) var state: LedgerState
+  private var live: [RequestID: LiveRequest] = [:]
+  private var touched: Set<RequestID> = []
+  private var replicas: [ReplicaID: ReplicaRecord] = [:]
+  private var offlineSince: [Position: Int64] = [:]
+
+  init(
+    _ transaction: any LedgerTransaction, state: LedgerState, directory: DeskDirectory, now: Int64
+  ) {
+    self.transaction = transaction
+    self.state = state
+    self.directory = directory
+    self.now = now
+  }
+
+  /// What came of a change, and where it stands if it has a verdict.
+  enum Appended {
+    case decided(Position, Verdict)
+    case missing([ChangeID])
+    case forked
+  }
+
+  /// Decides on a change and, with a verdict, appends it.
+  ///
+  /// `receivedAt` is when the server learnt of it, in milliseconds since 1970 UTC.
+  func append(_ change: Change, receivedAt: Int64) throws -> Appended {
+    let hash = change.hash
+    if let recorded = try transaction.brief(of: change.id) {
+      guard recorded.hash == hash else { return .forked }
+      return .decided(recorded.position, recorded.verdict)
+    }
+    let question = try question(change, hash: hash)
+    switch decide(question) {
+    case .forked: return .forked
+    case .missing(let ids): return .missing(ids)
+    case .known(let verdict), .verdict(let verdict):
+      try record(change, question, verdict, receivedAt: receivedAt)
+      return .decided(state.position, verdict)
+    }
+  }
+
+  /// Writes what changed about requests, replicas and the ledger itself.
+  func finish() throws {
+    for request in touched.sorted() {
+      if let row = live[request]?.row { try transaction.put(row) }
+    }
+    for replica in replicas.values.sorted(by: { $0.id < $1.id }) {
+      try transaction.put(replica)
+    }
+    try transaction.put(state)
+    touched = []
+  }
+}
+
+extension AppendSession {
+  /// A replica as it stands in this session.
+  func replica(_ id: ReplicaID) throws -> ReplicaRecord? {
+    if let replica = replicas[id] { return replica }
+    replicas[id] = try transaction.replica(id)
+    return replicas[id]
+  }
+
+  /// Changes what the session knows of a replica; ``finish()`` writes it.
+  func update(_ id: ReplicaID, _ body: (inout ReplicaRecord) -> Void) throws {
+    guard var replica = try replica(id) else { return }
+    body(&replica)
+    replicas[id] = replica
+  }
+
+  /// A request as it stands in this session, or nil where no creation of it counts.
+  func liveRequest(_ id: RequestID) throws -> LiveRequest? {
+    if let request = live[id] { return request }
+    guard let row = try transaction.request(id) else { return nil }
+    guard let lifecycle = directory.lifecycle(row.lifecycle),
+      var request = LiveRequest(
+        row: row, decisive: try transaction.decisive(of: id), lifecycle: lifecycle)
+    else { throw LedgerError.damaged("request \(id)") }
+    request.holders = try transaction.grants(on: id).filter { $0.until == nil }.map(\.holder)
+    live[id] = request
+    return request
+  }
+
+  /// When the first entry after a position was written down; nil where there is none.
+  func recordedAfter(_ position: Position) throws -> Int64? {
+    guard position < state.position else { return nil }
+    if let known = offlineSince[position] { return known }
+    let time = try transaction.recordedAt(position.next)
+    offlineSince[position] = time
+    return time
+  }
+}
+
+extension AppendSession {
+  /// Gives the next position to an edit of the directory.
+  ///
+  /// `movesHands` says whether requests may pass from one team to another by it.
+  func append(_ edit: DirectoryEdit, movesHands: Bool) throws {
+    let bytes = edit.bytes
+    state.position = state.position.next
+    state.directoryPosition = state.position
+    state.link = LedgerChain.link(
+      after: state.link, hash: Hash.sha256(bytes), outcome: .applied)
+    try transaction.insert(
+      DirectoryEditRow(
+        position: state.position, bytes: bytes, receivedAt: now, link: state.link,
+        movesHands: movesHands))
+  }
+
+  /// Takes in items that an edit just appended has set.
+  func take(_ items: [DirectoryItem]) throws {
+    for item in items {
+      try transaction.put(
+        DirectoryEntry(position: state.position, key: item.key, bytes: item.bytes))
+    }
+    directory.apply(items, at: state.position)
+  }
+
+  /// Gives the next replica id.
+  func enrol(_ record: (ReplicaID) -> ReplicaRecord, tokenHash: Fingerprint?) throws -> ReplicaID {
+    state.lastReplica = ReplicaID(rawValue: state.lastReplica.rawValue + 1)
+    let replica = record(state.lastReplica)
+    try transaction.insert(replica, tokenHash: tokenHash)
+    return replica.id
+  }
+}
+
+extension AppendSession {
+  private func record(
+    _ change: Change, _ question: DecisionCase, _ verdict: Verdict, receivedAt: Int64
+  ) throws {
+    let position = state.position.next
+    state.position = position
+    state.link = LedgerChain.link(
+      after: state.link, hash: question.hash, outcome: verdict.outcome)
+    try transaction.insert(
+      EntryRow(
+        entry: LedgerEntry(
+          position: position, change: change, verdict: verdict, receivedAt: receivedAt),
+        hash: question.hash, link: state.link, recordedAt: now))
+    try update(change.id.replica) { replica in
+      replica.lastSequence = max(replica.lastSequence, change.id.sequence)
+      replica.claimed = max(replica.claimed, change.header.acknowledged)
+    }
+    try project(change, question, verdict, receivedAt: receivedAt)
+  }
+
+  /// Brings the request's row and audience up to the entry just appended.
+  private func project(
+    _ change: Change, _ question: DecisionCase, _ verdict: Verdict, receivedAt: Int64
+  ) throws {
+    let request = change.header.request
+    let position = state.position
+    if case .create = change.header.body {
+      guard verdict.outcome.counts, let lifecycle = question.lifecycle else { return }
+      live[request] = LiveRequest(
+        change, lifecycle: lifecycle, position: position, receivedAt: receivedAt)
+    } else {
+      guard live[request] != nil else { return }
+      live[request]?.append(
+        change, verdict: verdict, position: position, receivedAt: receivedAt)
+    }
+    touched.insert(request)
+    if verdict.outcome.counts, change.header.movesAudience { try regrant(request) }
+  }
+
+  /// Ends and opens grants, so that those open are those that the request's standing gives.
+  func regrant(_ request: RequestID) throws {
+    guard let current = live[request] else { return }
+    let wanted = current.holders(hands: directory.responsibleTeam)
+    for holder in current.holders where !wanted.contains(holder) {
+      try transaction.close(request, holder, at: state.position)
+    }
+    for holder in wanted where !current.holders.contains(holder) {
+      try transaction.insert(Grant(request: request, holder: holder, since: state.position))
+    }
+    live[request]?.holders = wanted
+  }
+}
+
+extension Header {
+  /// Whether a change of this kind can change who may see its request.
+  fileprivate var movesAudience: Bool {
+    switch body {
+    case .create, .transition, .contact: true
+    case .comment, .edit, .void, .other: false
+    }
+  }
+}

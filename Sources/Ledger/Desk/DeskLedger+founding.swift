@@ -1,0 +1,95 @@
+package import EscaleCore
+import Seals
+
+extension DeskLedger {
+  /// Creates a ledger in a folder, which is made if need be.
+  ///
+  /// Its first entry is the directory: of `document` (JSON, as `directory import` reads it) or a
+  /// bare one, and the lifecycles given beside the built-in one.
+  ///
+  /// - Throws: ``LedgerError/ledgerExists(path:)``; what ``importDirectory(_:)`` throws.
+  package static func create(
+    at directory: String, document: [UInt8]? = nil, lifecycles: [Lifecycle] = [],
+    surroundings: LedgerSurroundings = LedgerSurroundings()
+  ) async throws -> DeskLedger {
+    let document = try document.map { try DirectoryDocument(bytes: $0) }
+    try DirectoryDraft.check(document, lifecycles)
+    let storage = try SQLiteLedgerStorage.open(at: directory, creating: true)
+    return try await create(
+      in: storage, path: directory, document: document, lifecycles: lifecycles,
+      surroundings: surroundings)
+  }
+
+  /// Opens the ledger in a folder.
+  ///
+  /// - Throws: ``LedgerError/noLedger(path:)``, ``LedgerError/storage(_:)``.
+  package static func open(
+    at directory: String, surroundings: LedgerSurroundings = LedgerSurroundings()
+  ) async throws -> DeskLedger {
+    let storage = try SQLiteLedgerStorage.open(at: directory, creating: false)
+    let state = try await storage.read { try $0.state() }
+    guard let state else { throw LedgerError.noLedger(path: directory) }
+    return try DeskLedger(state, storage: storage, surroundings: surroundings)
+  }
+
+  static func create(
+    in storage: any LedgerStorage, path: String, document: DirectoryDocument?,
+    lifecycles: [Lifecycle], surroundings: LedgerSurroundings
+  ) async throws -> DeskLedger {
+    let state = try LedgerState.founding(surroundings)
+    try await storage.write { transaction in
+      guard try transaction.state() == nil else { throw LedgerError.ledgerExists(path: path) }
+      try transaction.put(state)
+      let session = AppendSession(
+        transaction, state: state, directory: DeskDirectory(), now: surroundings.clock.now)
+      _ = try session.enrol({ id in .server(id, of: state.id, at: session.now) }, tokenHash: nil)
+      try session.edit(DirectoryDraft.founding(document, lifecycles).items)
+      try session.finish()
+    }
+    return try DeskLedger(state, storage: storage, surroundings: surroundings)
+  }
+}
+
+extension DirectoryDraft {
+  /// The first directory of a ledger.
+  fileprivate static func founding(
+    _ document: DirectoryDocument?, _ lifecycles: [Lifecycle]
+  ) throws -> DirectoryDraft {
+    var draft = DirectoryDraft(DeskDirectory())
+    if document == nil { try draft.found() } else { try draft.addLifecycle(.lorraine) }
+    for lifecycle in lifecycles { try draft.addLifecycle(lifecycle) }
+    if let document { draft.put(try document.items(changing: draft.directory)) }
+    return draft
+  }
+
+  /// Whether a ledger can begin like this, before anything is created.
+  fileprivate static func check(
+    _ document: DirectoryDocument?, _ lifecycles: [Lifecycle]
+  ) throws { _ = try founding(document, lifecycles) }
+}
+
+extension LedgerState {
+  /// A ledger without entries, under a new name and key.
+  fileprivate static func founding(
+    _ surroundings: LedgerSurroundings
+  ) throws(LedgerError) -> LedgerState {
+    guard let id = LedgerID(bytes: surroundings.randomBytes(LedgerID.byteCount)) else {
+      throw .storage("randomness")
+    }
+    return LedgerState(
+      id: id, epoch: 1, signingSecret: surroundings.randomBytes(SigningKey.byteCount),
+      position: .start, link: LedgerChain.start(ledger: id), directoryPosition: .start,
+      lastReplica: ReplicaID(rawValue: 0))
+  }
+}
+
+extension ReplicaRecord {
+  /// The replica on which the server records its own changes.
+  fileprivate static func server(
+    _ id: ReplicaID, of ledger: LedgerID, at time: Int64
+  ) -> ReplicaRecord {
+    ReplicaRecord(
+      id: id, owner: .system, verifyingKey: [], device: "server", enrolledAt: time,
+      link: ReplicaChain.start(ledger: ledger, replica: id))
+  }
+}

@@ -1,0 +1,111 @@
+package import EscaleCore
+
+/// An edit of the directory that is being prepared: what it sets becomes one entry of the ledger.
+package struct DirectoryDraft {
+  /// The directory as the edit would leave it.
+  package private(set) var directory: DeskDirectory
+  private var changed: [DirectoryItem.Key: DirectoryItem] = [:]
+
+  init(_ directory: DeskDirectory) { self.directory = directory }
+
+  /// The items that differ from before, in ascending order of their keys.
+  var items: [DirectoryItem] { changed.values.sorted { $0.key.precedes($1.key) } }
+
+  /// Sets an item; one that is there already as it is changes nothing.
+  package mutating func put(_ item: DirectoryItem) {
+    guard !directory.holds(item) else { return }
+    changed[item.key] = item
+    directory.apply([item], at: directory.position)
+  }
+
+  /// Sets items; those that are there already as they are change nothing.
+  package mutating func put(_ items: [DirectoryItem]) {
+    let new = items.filter { !directory.holds($0) }
+    for item in new { changed[item.key] = item }
+    directory.apply(new, at: directory.position)
+  }
+
+  /// Adds a person under the next number.
+  ///
+  /// - Throws: ``LedgerError/invalidName(_:)``, ``LedgerError/nameTaken(_:)``.
+  package mutating func addPerson(
+    name: String, fullName: String, email: String = "", roles: Roles, teams: [TeamNumber] = []
+  ) throws(LedgerError) -> PersonNumber {
+    guard LoginName.isValid(name) else { throw .invalidName(name) }
+    guard directory.person(named: name) == nil else { throw .nameTaken(name) }
+    let number = directory.nextPerson
+    put(
+      .person(
+        Person(
+          number: number, name: name, fullName: fullName, email: email, roles: roles,
+          teams: teams.sorted())))
+    return number
+  }
+
+  /// Adds a team under the next number.
+  ///
+  /// - Throws: ``LedgerError/invalidName(_:)``, ``LedgerError/nameTaken(_:)``.
+  package mutating func addTeam(code: String, name: Words) throws(LedgerError) -> TeamNumber {
+    guard LoginName.isValid(code) else { throw .invalidName(code) }
+    guard directory.team(code: code) == nil else { throw .nameTaken(code) }
+    let number = directory.nextTeam
+    put(.team(Team(number: number, code: code, name: name)))
+    return number
+  }
+
+  /// Adds a lifecycle; one that is there already as it is changes nothing.
+  ///
+  /// - Throws: ``LedgerError/lifecycleTaken(_:)`` where another one has its name and version.
+  package mutating func addLifecycle(_ lifecycle: Lifecycle) throws(LedgerError) {
+    if let former = directory.lifecycle(lifecycle.nameAndVersion) {
+      guard former == lifecycle else { throw .lifecycleTaken(lifecycle.nameAndVersion) }
+      return
+    }
+    let last = directory.numberedLifecycles.map(\.number).max() ?? 0
+    put(.lifecycle(last + 1, lifecycle))
+  }
+}
+
+/// What login names, team codes and the codes of services are made of.
+package enum LoginName {
+  /// The longest name in bytes.
+  package static let byteLimit = 64
+
+  /// Whether a text is 1 to 64 ASCII letters, digits, dots, hyphens and underscores, and begins
+  /// with a letter or digit.
+  package static func isValid(_ text: String) -> Bool {
+    guard let first = text.utf8.first, text.utf8.count <= byteLimit, isAlphanumeric(first) else {
+      return false
+    }
+    return text.utf8.allSatisfy { isAlphanumeric($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }
+  }
+
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: false
+    }
+  }
+}
+
+extension DeskDirectory {
+  var nextPerson: PersonNumber {
+    PersonNumber(rawValue: (people.last?.number.rawValue ?? 0) + 1)
+  }
+
+  var nextTeam: TeamNumber { TeamNumber(rawValue: (teams.last?.number.rawValue ?? 0) + 1) }
+
+  var nextNode: UInt32 { (nodes.last?.number ?? 0) + 1 }
+
+  /// Whether an item stands here just so.
+  func holds(_ item: DirectoryItem) -> Bool {
+    switch item {
+    case .person(let new): person(new.number) == new
+    case .team(let new): team(new.number) == new
+    case .service(let new): node(new.number) == new
+    case .policy(let new): policy == new
+    case .priorities(let new): priorities == new
+    case .lifecycle(_, let new): lifecycle(new.nameAndVersion) == new
+    }
+  }
+}
