@@ -87,8 +87,8 @@ let package = Package(
     room(
       "EscaleCommands",
       [
-        "EscaleCore", "Console", "SyncProtocol", "ReplicaStore", "Replica", "SyncTransport",
-        argumentParser, logging,
+        "EscaleCore", "Seals", "Console", "SyncProtocol", "ReplicaStore", "Replica",
+        "SyncTransport", argumentParser, logging,
       ]),
     room(
       "ServerCommands",

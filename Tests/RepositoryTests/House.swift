@@ -27,7 +27,7 @@ enum House {
     ]),
     "Portal": platform.union(["EscaleCore", "Ledger", "Hummingbird", "HTTPTypes", "Mustache"]),
     "EscaleCommands": platform.union([
-      "EscaleCore", "Console", "SyncProtocol", "ReplicaStore", "Replica", "SyncTransport",
+      "EscaleCore", "Seals", "Console", "SyncProtocol", "ReplicaStore", "Replica", "SyncTransport",
       "ArgumentParser",
     ]),
     "ServerCommands": platform.union([
