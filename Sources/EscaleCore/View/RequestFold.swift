@@ -19,6 +19,12 @@ package struct RequestFold: Sendable {
   package private(set) var known: [ChangeID: DecisionCase.NamedChange]
   /// Edits whose value a concurrent one replaced: the loser, its field, and the winner.
   package private(set) var lostValues: [LostValue]
+  /// Everything seen, by its author or by the authors of what he saw: the context of a change that
+  /// is made now.
+  ///
+  /// Who sees a change but not a private note behind it names the note all the same: a context
+  /// contains those of all that it names.
+  package private(set) var context: Context
   private var solutionTexts: [ChangeID: String]
 
   /// What a field shows.
@@ -49,6 +55,7 @@ package struct RequestFold: Sendable {
     pendingCount = folded.position == nil ? 1 : 0
     formerReference = header.reissues
     known = [:]
+    context = Context()
     lostValues = []
     solutionTexts = [:]
     remember(header, outcome: folded.verdict.outcome)
@@ -102,6 +109,8 @@ extension RequestFold {
   private mutating func remember(_ header: Header, outcome: Verdict.Outcome) {
     known[header.id] = DecisionCase.NamedChange(
       request: header.request, context: header.context, outcome: outcome)
+    context.merge(header.context)
+    context.insert(header.id)
   }
 
   private mutating func noteSolution(_ step: TransitionStep, _ folded: FoldedChange) {
@@ -130,6 +139,4 @@ extension RequestFold {
   /// Whether the creation itself was denied or quarantined.
   package var isRefused: Bool { known[history.request]?.outcome.counts == false }
 
-  /// Everything seen: the context of a change that is made now.
-  package var context: Context { Context(known.keys) }
 }
