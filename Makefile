@@ -34,6 +34,7 @@ demo: build
 test: needs lint
 	$(BUILD) --build-tests
 	$(SWIFT) test --scratch-path $(SCRATCH) --skip-build --parallel
+	ESCALE_BIN="$(SCRATCH)/debug" python3 -B -m unittest discover --start-directory Tests/EndToEnd
 	sh scripts/kill-test.sh "$(SCRATCH)/debug"
 
 bench: release
