@@ -12,7 +12,7 @@ extension AppendSession {
       header: header, hash: hash, history: request?.history,
       lifecycle: header.creation.flatMap { directory.lifecycle($0.lifecycle) },
       named: try named(by: header, request?.history),
-      formerOwn: try transaction.formerOwn(of: header.id, on: header.request),
+      formerOwn: try formerOwn(of: header, request),
       enrolled: replica?.owner, acknowledgementFloor: try floor(of: header.id, replica),
       now: now,
       acknowledged: try acknowledgedFacts(change, request?.history, replica, now: now),
@@ -41,7 +41,18 @@ extension AppendSession {
     return named
   }
 
+  private func formerOwn(of header: Header, _ request: LiveRequest?) throws -> ChangeID? {
+    guard !header.isCreate else { return nil }
+    // What the server itself did is all in the context that it keeps.
+    if header.id.replica == .server, let context = request?.row.context {
+      let sequence = context[.server]
+      return sequence == 0 ? nil : ChangeID(replica: .server, sequence: sequence)
+    }
+    return try transaction.formerOwn(of: header.id, on: header.request)
+  }
+
   private func floor(of id: ChangeID, _ replica: ReplicaRecord?) throws -> Position {
+    guard id.replica != .server else { return .start }
     let acknowledged = try transaction.acknowledged(by: id.replica, before: id.sequence)
     return max(replica?.claimed ?? .start, acknowledged)
   }

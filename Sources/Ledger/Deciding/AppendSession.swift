@@ -37,7 +37,7 @@ final class AppendSession {
   /// `receivedAt` is when the server learnt of it, in milliseconds since 1970 UTC.
   func append(_ change: Change, receivedAt: Int64) throws -> Appended {
     let hash = change.hash
-    if let recorded = try transaction.brief(of: change.id) {
+    if let recorded = try recorded(change.id) {
       guard recorded.hash == hash else { return .forked }
       return .decided(recorded.position, recorded.verdict)
     }
@@ -49,6 +49,13 @@ final class AppendSession {
       try record(change, question, verdict, receivedAt: receivedAt)
       return .decided(state.position, verdict)
     }
+  }
+
+  private func recorded(_ id: ChangeID) throws -> EntryBrief? {
+    guard let last = try replica(id.replica)?.lastSequence, id.sequence <= last else {
+      return nil
+    }
+    return try transaction.brief(of: id)
   }
 
   /// Writes what changed about requests, replicas and the ledger itself.

@@ -106,6 +106,23 @@ package final class SQLiteLedgerStorage: LedgerStorage {
     }
   }
 
+  package func backup(to path: String) async throws {
+    // SQLite would write into a file that is there.
+    let descriptor = Foundation.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw LedgerError.storage("\(path): \(lastSystemError())") }
+    _ = Foundation.close(descriptor)
+    do {
+      try describing {
+        let copy = try DatabaseQueue(path: path)
+        try pool.backup(to: copy)
+        try copy.close()
+      }
+    } catch {
+      unlink(path)
+      throw error
+    }
+  }
+
   package func close() async throws {
     // Closing may move the log into the file, which is a write.
     try lock.whileHeld { try describing { try pool.close() } }

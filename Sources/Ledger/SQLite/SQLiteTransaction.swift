@@ -19,12 +19,13 @@ struct SQLiteTransaction: LedgerTransaction {
   }
 
   /// Reads each row while it is the current one; `body` returns whether to go on.
+  ///
+  /// `body` must not read by the same text: a cached statement has one cursor.
   func each(
     _ sql: String, _ arguments: StatementArguments = [], _ body: (Row) throws -> Bool
   ) throws {
-    // Not cached: while one cursor runs, `body` may read by the same text.
     let cursor = try Row.fetchCursor(
-      database.makeStatement(sql: sql), arguments: arguments)
+      database.cachedStatement(sql: sql), arguments: arguments)
     while let row = try cursor.next() {
       guard try body(row) else { return }
     }

@@ -23,6 +23,11 @@ package protocol LedgerStorage: Sendable {
   /// What the storage finds wrong with itself, empty where nothing is.
   func integrityProblems() async throws -> [String]
 
+  /// Copies everything into a new file, as it stands at one moment.
+  ///
+  /// - Throws: ``LedgerError`` where the file is there already or can't be written.
+  func backup(to path: String) async throws
+
   /// Closes it; whatever comes after fails.
   func close() async throws
 }

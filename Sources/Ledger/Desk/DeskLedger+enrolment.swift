@@ -1,0 +1,124 @@
+import EscaleCore
+import Seals
+package import SyncProtocol
+
+extension DeskLedger {
+  /// Makes a device a replica.
+  ///
+  /// An unknown name takes the same work and gets the same answer as a wrong password. `client` is
+  /// the address that attempts are counted for.
+  ///
+  /// - Throws: ``LedgerError``: ``LedgerError/wrongCredential``,
+  ///   ``LedgerError/tooManyAttempts(retryAfterSeconds:)``, ``LedgerError/signInBusy``,
+  ///   ``LedgerError/noCommonVersion(_:)``, ``LedgerError/invalidKey``.
+  package func enrol(_ request: EnrolRequest, client: String) async throws -> EnrolAnswer {
+    guard ProtocolVersion.common(with: request.versions) != nil else {
+      throw LedgerError.noCommonVersion(request.versions)
+    }
+    guard request.verifyingKey.count == VerifyingKey.byteCount else {
+      throw LedgerError.invalidKey
+    }
+    let now = surroundings.clock.now
+    try attempts.check(request.user, client, now: now)
+    do {
+      try await check(request)
+      let answer = try await enrol(request)
+      attempts.forget(request.user, client)
+      return answer
+    } catch LedgerError.wrongCredential {
+      attempts.noteFailure(request.user, client, now: now)
+      throw LedgerError.wrongCredential
+    }
+  }
+
+  /// Checks a password outside any transaction, for it takes long.
+  private func check(_ request: EnrolRequest) async throws {
+    guard case .password(let password) = request.credential else { return }
+    let known = try await storage.read { [self] transaction in
+      let directory = try directory(in: transaction, state: try state(in: transaction))
+      return try directory.person(named: request.user).flatMap { person in
+        try transaction.credential(of: person.number)
+      }
+    }
+    // Whoever has no password is compared with what no password gives.
+    let row =
+      known
+      ?? CredentialRow(
+        person: .system, salt: [UInt8](repeating: 0, count: PasswordGate.saltByteCount),
+        hash: [], cost: surroundings.passwordCost)
+    let hash = try await passwords.hash(password, salt: row.salt, cost: row.cost)
+    guard equalInConstantTime(hash, row.hash) else { throw LedgerError.wrongCredential }
+  }
+
+  private func enrol(_ request: EnrolRequest) async throws -> EnrolAnswer {
+    let token = Token.text(surroundings.randomBytes(Token.randomByteCount))
+    return try await append { [self] session in
+      guard let person = session.directory.person(named: request.user), person.isActive else {
+        throw LedgerError.wrongCredential
+      }
+      if case .invite(let code) = request.credential {
+        try use(code, of: person.number, session)
+      }
+      let id = try enrol(
+        person.number, key: request.verifyingKey, device: request.deviceName,
+        token: token, successorOf: nil, session)
+      return enrolAnswer(id, person.number, token: token)
+    }
+  }
+
+  private func use(_ code: String, of person: PersonNumber, _ session: AppendSession) throws {
+    let hash = Hash.sha256(InviteCode.canonical(code))
+    guard var invite = try session.transaction.invite(hash), invite.person == person,
+      invite.usedAt == nil, session.now < invite.expiresAt
+    else { throw LedgerError.wrongCredential }
+    invite.usedAt = session.now
+    try session.transaction.put(invite)
+  }
+
+  private func enrol(
+    _ person: PersonNumber, key: [UInt8], device: String, token: String,
+    successorOf: ReplicaID?, _ session: AppendSession
+  ) throws -> ReplicaID {
+    try session.enrol(
+      { [id] replica in
+        ReplicaRecord(
+          id: replica, owner: person, verifyingKey: key, device: device,
+          enrolledAt: session.now, link: ReplicaChain.start(ledger: id, replica: replica),
+          successorOf: successorOf)
+      }, tokenHash: Hash.sha256(Array(token.utf8)))
+  }
+
+  private func enrolAnswer(
+    _ replica: ReplicaID, _ person: PersonNumber, token: String
+  ) -> EnrolAnswer {
+    EnrolAnswer(
+      ledger: id, replica: replica, person: person, token: token, serverKey: serverKey.bytes,
+      clock: surroundings.clock.now)
+  }
+}
+
+extension DeskLedger {
+  /// Gives a replica that has forked a new id and token; those it had stay valid, for the other
+  /// device uses them.
+  ///
+  /// - Throws: ``LedgerError/unknownToken``, ``LedgerError/revoked``, ``LedgerError/invalidKey``.
+  package func renew(_ request: RenewRequest, token: String) async throws -> RenewAnswer {
+    guard request.verifyingKey.count == VerifyingKey.byteCount else {
+      throw LedgerError.invalidKey
+    }
+    let fresh = Token.text(surroundings.randomBytes(Token.randomByteCount))
+    return try await append { [self] session in
+      let former = try signedIn(
+        Hash.sha256(Array(token.utf8)), session.transaction, session.state)
+      let id = try enrol(
+        former.owner, key: request.verifyingKey, device: request.deviceName, token: fresh,
+        successorOf: former.id, session)
+      let held = try request.pending.filter { pending in
+        let change = ChangeID(replica: former.id, sequence: pending.sequence)
+        return try session.transaction.brief(of: change)?.hash == pending.hash
+      }
+      return RenewAnswer(
+        enrolment: enrolAnswer(id, former.owner, token: fresh), held: held.map(\.sequence))
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import EscaleCore
+import Seals
+package import SyncProtocol
+
+extension DeskLedger {
+  /// Takes in what a replica pushes and answers with what its user may see beyond its cursor.
+  ///
+  /// Durable when it returns; repeating a message gives the same verdicts. Waits for news up to
+  /// what the message asks and ``SyncLimits`` allow, where there is none.
+  ///
+  /// - Throws: ``LedgerError``; then nothing of the message counts.
+  package func sync(_ request: SyncRequest, token: String) async throws -> SyncAnswer {
+    let began = ContinuousClock.now
+    let wait = Duration.milliseconds(min(request.waitMilliseconds, SyncLimits.waitMilliseconds))
+    var answer = try await answer(request, token: token)
+    while !answer.hasNews, !Task.isCancelled {
+      let left = wait - began.duration(to: .now)
+      guard left > .zero else { break }
+      await bell.wait(beyond: answer.head.position, atMost: min(left, .seconds(1)))
+      answer = try await self.answer(request, token: token)
+    }
+    return answer
+  }
+
+  private func answer(_ request: SyncRequest, token: String) async throws -> SyncAnswer {
+    let tokenHash = Hash.sha256(Array(token.utf8))
+    if request.changes.isEmpty {
+      let answer = try await storage.read { [self] transaction -> SyncAnswer? in
+        let state = try state(in: transaction)
+        let replica = try signedIn(tokenHash, transaction, state)
+        try SyncCheck(request: request, replica: replica, state: state).run(transaction)
+        guard request.acknowledgement == replica.acknowledgement else { return nil }
+        return try self.answer(request, [], replica, transaction, state)
+      }
+      if let answer { return answer }
+    }
+    return try await append { [self] session in
+      let replica = try signedIn(tokenHash, session.transaction, session.state)
+      try SyncCheck(request: request, replica: replica, state: session.state)
+        .run(session.transaction)
+      let push = PushSession(session: session, request: request, replica: replica)
+      let results = try push.run()
+      try session.finish()
+      return try self.answer(request, results, replica, session.transaction, session.state)
+    }
+  }
+
+  /// The replica of a token.
+  ///
+  /// - Throws: ``LedgerError/unknownToken``; ``LedgerError/revoked`` for a revoked replica and for
+  ///   a disabled account.
+  func signedIn(
+    _ tokenHash: Fingerprint, _ transaction: any LedgerTransaction, _ state: LedgerState
+  ) throws -> ReplicaRecord {
+    guard let replica = try transaction.replica(tokenHash: tokenHash) else {
+      throw LedgerError.unknownToken
+    }
+    let owner = try directory(in: transaction, state: state).person(replica.owner)
+    guard replica.revokedAt == nil, owner?.isActive == true else { throw LedgerError.revoked }
+    return replica
+  }
+
+  private func answer(
+    _ request: SyncRequest, _ results: [PushResult], _ replica: ReplicaRecord,
+    _ transaction: any LedgerTransaction, _ state: LedgerState
+  ) throws -> SyncAnswer {
+    var answer = SyncAnswer(
+      head: state.head, results: results, cursor: Cursor(position: state.position),
+      clock: surroundings.clock.now)
+    var hashes: [Fingerprint] = []
+    if request.cursor.position < state.position {
+      let walk = try DeliveryWalk(
+        transaction, Watcher(replica.owner, in: transaction), replica.id,
+        cursor: request.cursor, head: state.position, entryLimit: request.entryLimit)
+      let stop = try walk.run()
+      answer.entries = walk.draft.entries
+      answer.forgotten = walk.draft.forgotten
+      answer.directory = try transaction.items(after: request.cursor.position)
+      answer.cursor = stop ?? answer.cursor
+      answer.hasMore = stop != nil
+      hashes = walk.draft.hashes
+    }
+    let digest = Hash.sha256(answer.deliveredBytes(hashes: hashes))
+    let statement = answer.statement(ledger: id, digest: digest)
+    guard let receipt = signingKey.signature(of: Hash.sha256(statement)) else {
+      throw LedgerError.storage("signature")
+    }
+    answer.receipt = receipt
+    return answer
+  }
+}
+
+extension SyncAnswer {
+  /// Whether there is anything in it that a replica would apply, or that it asked for.
+  fileprivate var hasNews: Bool {
+    !results.isEmpty || !entries.isEmpty || !directory.isEmpty || !forgotten.isEmpty || hasMore
+  }
+}

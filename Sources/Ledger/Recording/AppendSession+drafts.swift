@@ -1,0 +1,75 @@
+import EscaleCore
+import Seals
+
+extension AppendSession {
+  /// Makes and appends the changes of a batch, in order.
+  ///
+  /// - Throws: ``LedgerError/unknownDraft(_:)`` where one names a draft that creates nothing
+  ///   before it.
+  func record(
+    _ drafts: [ServerDraft], randomBytes: (Int) -> [UInt8]
+  ) throws -> [RecordedDraft] {
+    var recorded: [RecordedDraft] = []
+    recorded.reserveCapacity(drafts.count)
+    for draft in drafts {
+      let request = try request(of: draft, after: recorded)
+      recorded.append(try record(draft, on: request, nonce: randomBytes(Payload.nonceByteCount)))
+    }
+    return recorded
+  }
+
+  private func request(
+    of draft: ServerDraft, after recorded: [RecordedDraft]
+  ) throws -> RequestID? {
+    switch draft.target {
+    case .new: return nil
+    case .request(let id): return id
+    case .draft(let index):
+      guard recorded.indices.contains(index) else { throw LedgerError.unknownDraft(index) }
+      return recorded[index].request
+    }
+  }
+
+  private func record(
+    _ draft: ServerDraft, on request: RequestID?, nonce: [UInt8]
+  ) throws -> RecordedDraft {
+    let own = try replica(.server)
+    guard let own else { throw LedgerError.damaged("server replica") }
+    let id = ChangeID(replica: .server, sequence: own.lastSequence + 1)
+    let live = try request.flatMap { try liveRequest($0) }
+    let header = Header(
+      id: id, request: request ?? id, context: live?.row.context ?? Context(),
+      author: draft.author, authoredAt: draft.authoredAt, acknowledged: state.position,
+      body: draft.headerBody(on: live))
+    let payload = Payload(nonce: nonce, text: draft.text, fields: draft.fields)
+    let change = Change(header: header, payload: payload)
+    guard
+      case .decided(let position, let verdict) = try append(
+        change, receivedAt: draft.receivedAt ?? now)
+    else { throw LedgerError.damaged("request \(header.request)") }
+    try update(.server) { replica in
+      replica.contiguousSequence = id.sequence
+      replica.link = ReplicaChain.link(after: replica.link, change)
+    }
+    return RecordedDraft(
+      id: id, request: header.request, position: position, verdict: verdict)
+  }
+}
+
+extension ServerDraft {
+  fileprivate func headerBody(on live: LiveRequest?) -> Header.Body {
+    switch body {
+    case .create(let requester, let team, let lifecycle):
+      .create(Creation(requester: requester, team: team, lifecycle: lifecycle))
+    case .transition(let verb, let team, let agent, let date):
+      .transition(
+        TransitionStep(
+          verb: verb, base: live?.row.effective ?? ChangeID(replica: .server, sequence: 1),
+          team: team, agent: agent, date: date))
+    case .comment(let isPrivate): .comment(Comment(isPrivate: isPrivate))
+    case .edit: .edit(Edit(keys: fields.keys.sorted()))
+    case .contact(let person, let removes):
+      .contact(ContactChange(person: person, removes: removes))
+    }
+  }
+}

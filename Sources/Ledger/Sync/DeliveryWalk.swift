@@ -1,0 +1,238 @@
+import EscaleCore
+
+/// Walks the ledger once from a replica's cursor to the head, and fills an answer with what its user
+/// may see.
+///
+/// An entry is delivered at its own position or, where the request came into sight later, at the
+/// position where it did: then the whole request is. Order: that position, the request, the entry.
+///
+/// Source: DESIGN, "Sync", "What a replica holds".
+final class DeliveryWalk {
+  let transaction: any LedgerTransaction
+  let watcher: Watcher
+  let replica: ReplicaID
+  let cursor: Cursor
+  let head: Position
+  private(set) var draft: AnswerDraft
+  private var passages: [RequestID: Passage] = [:]
+  /// Whether every request that can matter is in ``passages``.
+  private var knowsAll = false
+  private var turns = TurnQueue()
+  private let seesAll: Bool
+  private let isAdministrator: Bool
+
+  init(
+    _ transaction: any LedgerTransaction, _ watcher: Watcher, _ replica: ReplicaID,
+    cursor: Cursor, head: Position, entryLimit: UInt64
+  ) throws {
+    self.transaction = transaction
+    self.watcher = watcher
+    self.replica = replica
+    self.cursor = try cursor.skippingEmptyBeginning(transaction)
+    self.head = head
+    draft = AnswerDraft(entryLimit: entryLimit)
+    seesAll = watcher.isAdministrator(from: self.cursor.position, through: head)
+    isAdministrator = watcher.standing(at: head).roles.contains(.admin)
+  }
+
+  /// Fills the draft.
+  ///
+  /// - Returns: Where the next answer goes on; nil for the head, when nothing was left out.
+  func run() throws -> Cursor? {
+    guard cursor.position < head else { return nil }
+    try prepare()
+    let goesOn =
+      try walksByRequest ? walkRequests() : walkEntries(after: cursor.position, through: head)
+    if goesOn { _ = try flush(through: head) }
+    return draft.stop
+  }
+}
+
+extension Cursor {
+  /// Before the first change nothing is visible to anybody: what happened there can be skipped.
+  fileprivate func skippingEmptyBeginning(_ transaction: any LedgerTransaction) throws -> Cursor {
+    guard within == nil, let first = try transaction.firstEntryPosition(), position < first else {
+      return self
+    }
+    return Cursor(position: Position(rawValue: first.rawValue - 1))
+  }
+}
+
+extension DeliveryWalk {
+  private var gap: UInt64 { head.rawValue - cursor.position.rawValue }
+
+  /// Reads all grants at once where requests can turn without an entry of their own, or where
+  /// there is much to read.
+  private func prepare() throws {
+    guard !seesAll else { return }
+    let base = cursor.position
+    let turnsByEdit =
+      try watcher.hasChanged(after: base, through: head)
+      || transaction.handsMoved(after: base, through: head)
+    guard turnsByEdit || gap > SyncLimits.glanceLimit else { return }
+    var grants: [RequestID: [Grant]] = [:]
+    if watcher.wasAdministrator(from: base, through: head) {
+      for request in try transaction.requestIDs() {
+        grants[request] = try transaction.grants(on: request)
+      }
+    } else {
+      for holder in watcher.holders(from: base) {
+        for grant in try transaction.grants(of: holder, openAfter: base) {
+          grants[grant.request, default: []].append(grant)
+        }
+      }
+    }
+    for request in grants.keys.sorted() { plan(request, grants[request] ?? []) }
+    knowsAll = true
+  }
+
+  private var walksByRequest: Bool {
+    knowsAll && UInt64(passages.count) * SyncLimits.passedOverLimit < gap
+  }
+
+  /// Where a request's delivery stands: within the cursor's position those before its request are
+  /// done.
+  private func base(of request: RequestID) -> Position {
+    guard let within = cursor.within, request < within.request else { return cursor.position }
+    return within.position
+  }
+
+  private func passage(of request: RequestID) throws -> Passage {
+    if seesAll { return .steady(.agent) }
+    if let known = passages[request] { return known }
+    guard !knowsAll else { return .steady(.nothing) }
+    return plan(request, try transaction.grants(on: request))
+  }
+
+  @discardableResult
+  private func plan(_ request: RequestID, _ grants: [Grant]) -> Passage {
+    let passage = Passage(
+      of: grants, before: watcher, from: base(of: request), through: head)
+    passages[request] = passage
+    if passage.now != .nothing, let enter = passage.enter {
+      turns.insert(request, at: enter)
+    } else if let end = passage.before == .nothing ? partlySeen(request, passage) : passage.end {
+      turns.insert(request, at: end)
+    }
+    return passage
+  }
+
+  /// Where a request is gone again that an earlier answer began to deliver whole.
+  private func partlySeen(_ request: RequestID, _ passage: Passage) -> Position? {
+    cursor.within?.request == request ? passage.enter : nil
+  }
+}
+
+extension DeliveryWalk {
+  /// Passes over all entries; right where most of them may be seen.
+  private func walkEntries(after: Position, through: Position) throws -> Bool {
+    var goesOn = true
+    try transaction.scan(after: after, through: through) { glance, row in
+      goesOn = try take(glance, row)
+      return goesOn
+    }
+    return goesOn
+  }
+
+  /// Looks up the entries of the requests that may be seen; right where they are few.
+  private func walkRequests() throws -> Bool {
+    var positions: [Position] = []
+    for request in passages.keys {
+      try transaction.scan(request: request, after: cursor.position, through: head) { glance, _ in
+        positions.append(glance.position)
+        return true
+      }
+    }
+    for position in positions.sorted() {
+      let before = Position(rawValue: position.rawValue - 1)
+      guard try walkEntries(after: before, through: position) else { return false }
+    }
+    return true
+  }
+
+  private func take(
+    _ glance: EntryGlance, _ row: () throws -> EntryRow
+  ) throws -> Bool {
+    let (request, position) = (glance.request, glance.position)
+    let passage = try passage(of: request)
+    let before = Position(rawValue: position.rawValue - 1)
+    guard try flush(through: before), try bringWhole(request, passage, at: position) else {
+      return false
+    }
+    guard position > base(of: request), !isDelivered(request, position, at: position) else {
+      return true
+    }
+    guard isGiven(glance, as: passage.seen(at: position)) else { return true }
+    return try draft.take(at: position, request, row)
+  }
+
+  /// Delivers what turns up to a position.
+  private func flush(through position: Position) throws -> Bool {
+    while let turn = turns.popFirst(through: position) {
+      for request in turn.requests.sorted() {
+        let passage = try passage(of: request)
+        guard try deliverTurn(of: request, passage, at: turn.position) else { return false }
+      }
+    }
+    return true
+  }
+
+  /// Delivers a request whole right before the entry by which it came into sight.
+  private func bringWhole(
+    _ request: RequestID, _ passage: Passage, at position: Position
+  ) throws -> Bool {
+    guard passage.now != .nothing, passage.enter == position,
+      turns.remove(request, at: position)
+    else { return true }
+    return try deliverTurn(of: request, passage, at: position)
+  }
+
+  private func deliverTurn(
+    of request: RequestID, _ passage: Passage, at position: Position
+  ) throws -> Bool {
+    if mustForget(request, passage, at: position) {
+      guard draft.forget(at: position, request) else { return false }
+    }
+    guard passage.now != .nothing else {
+      draft.passed(request, at: position)
+      return true
+    }
+    var goesOn = true
+    let before = Position(rawValue: position.rawValue - 1)
+    try transaction.scan(request: request, after: .start, through: before) { glance, row in
+      guard !isDelivered(request, glance.position, at: position),
+        isGiven(glance, as: passage.now)
+      else { return true }
+      goesOn = try draft.take(at: position, request, row)
+      return goesOn
+    }
+    return goesOn
+  }
+
+  /// Whether the replica holds something of a request that turns, from before it turned.
+  private func mustForget(
+    _ request: RequestID, _ passage: Passage, at position: Position
+  ) -> Bool {
+    guard let within = cursor.within, within.request == request else {
+      return passage.before != .nothing
+    }
+    // Its delivery at this very turn has begun: it was forgotten then.
+    return passage.now == .nothing || position > within.position
+  }
+
+  /// Whether an earlier answer ended at this entry or after it, in the same turn.
+  private func isDelivered(_ request: RequestID, _ entry: Position, at key: Position) -> Bool {
+    guard let within = cursor.within, within.request == request, within.position == key else {
+      return false
+    }
+    return entry <= within.entry
+  }
+
+  private func isGiven(_ glance: EntryGlance, as seen: SeenAs) -> Bool {
+    guard seen != .nothing, glance.change.replica != replica, glance.kind != .void else {
+      return false
+    }
+    if glance.isPrivate, seen != .agent { return false }
+    return glance.outcome.counts || glance.author == watcher.person || isAdministrator
+  }
+}

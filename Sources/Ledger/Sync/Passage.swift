@@ -1,0 +1,55 @@
+import EscaleCore
+
+/// How a request passed through somebody's sight, from what he holds to the ledger's head.
+struct Passage {
+  /// As what he saw it at the beginning.
+  let before: SeenAs
+  /// Where that ended; nil if it holds to this day.
+  let end: Position?
+  /// As what he sees it now.
+  let now: SeenAs
+  /// Where that began; nil if it held from the beginning.
+  let enter: Position?
+
+  /// What always held, and holds.
+  static func steady(_ seen: SeenAs) -> Passage {
+    Passage(before: seen, end: nil, now: seen, enter: nil)
+  }
+
+  private init(before: SeenAs, end: Position?, now: SeenAs, enter: Position?) {
+    self.before = before
+    self.end = end
+    self.now = now
+    self.enter = enter
+  }
+
+  init(of grants: [Grant], before watcher: Watcher, from base: Position, through head: Position) {
+    var turns: Set<Position> = []
+    for grant in grants {
+      turns.insert(grant.since)
+      if let until = grant.until { turns.insert(until) }
+    }
+    for standing in watcher.standings { turns.insert(standing.since) }
+    let first = watcher.sees(grants, at: base)
+    var (end, now, enter): (Position?, SeenAs, Position?) = (nil, first, nil)
+    for turn in turns.sorted() where base < turn && turn <= head {
+      let seen = watcher.sees(grants, at: turn)
+      guard seen != now else { continue }
+      if end == nil { end = turn }
+      now = seen
+      enter = turn
+    }
+    self.init(before: first, end: end, now: now, enter: enter)
+  }
+
+  /// As what he is given an entry at a position beyond the beginning; nothing for none.
+  ///
+  /// What came before ``enter`` and isn't given here comes with the whole request.
+  func seen(at position: Position) -> SeenAs {
+    if let enter, now != .nothing, position >= enter { return now }
+    guard let end else { return before }
+    // The entry that ended it is still given, unless the request comes whole by it.
+    return position < end || (position == end && !(now != .nothing && enter == end))
+      ? before : .nothing
+  }
+}

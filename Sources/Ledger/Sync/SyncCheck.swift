@@ -1,0 +1,42 @@
+import EscaleCore
+import SyncProtocol
+
+/// What must hold of a message before anything of it is looked at.
+struct SyncCheck {
+  let request: SyncRequest
+  let replica: ReplicaRecord
+  let state: LedgerState
+
+  /// - Throws: ``LedgerError`` for another version or ledger, another replica than the token's, a
+  ///   replica that has forked, or a head that this ledger never had.
+  func run(_ transaction: any LedgerTransaction) throws {
+    guard ProtocolVersion.common(with: request.versions) != nil else {
+      throw LedgerError.noCommonVersion(request.versions)
+    }
+    guard request.ledger == state.id else { throw LedgerError.wrongLedger }
+    guard request.replica == replica.id else { throw LedgerError.foreignChange(request.replica) }
+    try checkFork()
+    try checkHistory(transaction)
+  }
+
+  private func checkFork() throws {
+    let former = replica.acknowledgement.position
+    guard request.acknowledgement.position >= former else {
+      throw LedgerError.forked(replica.id, .acknowledgementBehind(former))
+    }
+    let pushed = request.changes.last?.id.sequence ?? 0
+    guard max(request.acknowledgement.ownLastSequence, pushed) >= replica.lastSequence else {
+      throw LedgerError.forked(replica.id, .sequenceBehind(replica.lastSequence))
+    }
+  }
+
+  private func checkHistory(_ transaction: any LedgerTransaction) throws {
+    for position in [request.acknowledgement.position, request.cursor.position] {
+      guard position <= state.position else { throw LedgerError.otherHistory(position) }
+    }
+    guard let head = request.head, head.position > .start else { return }
+    guard head.epoch == state.epoch, try transaction.link(at: head.position) == head.link else {
+      throw LedgerError.otherHistory(head.position)
+    }
+  }
+}
