@@ -34,17 +34,20 @@ extension Step.Standing {
   }
 
   /// Where a request stands after one more transition.
+  ///
+  /// A team, an agent or a date counts only for a verb that asks for one: a hold that names a team
+  /// would otherwise be a hand-over that nobody weighed.
   func after(
     _ step: TransitionStep, id: ChangeID, row: TransitionRow, isFinal: Bool
   ) -> Step.Standing {
     var next = self
     next.state = row.destination(namesTeam: step.team != nil)
-    if let team = step.team {
+    if let team = step.team, row.needs.contains(.team) {
       next.team = team
       next.agent = nil
     }
-    if let agent = step.agent { next.agent = agent }
-    next.postponedUntil = step.date
+    if let agent = step.agent, row.needs.contains(.agent) { next.agent = agent }
+    next.postponedUntil = row.needs.contains(.date) ? step.date : nil
     if row.needs.contains(.solution) {
       next.solution = id
     } else if !isFinal {

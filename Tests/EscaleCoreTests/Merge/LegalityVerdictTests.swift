@@ -58,6 +58,15 @@ struct LegalityVerdictTests {
     }
   }
 
+  @Test func `a hold that names a team, an agent and a date is a hold and nothing more`() {
+    var desk = desk
+    desk.act(.bruno, .freeze, team: .network, agent: .bruno, date: 99)
+    desk.sync(.bruno)
+    let standing = desk.ledger.history?.standing
+    #expect(standing?.state == .frozen && standing?.team == .proximity)
+    #expect(standing?.agent == Cast.amelie.number && standing?.postponedUntil == nil)
+  }
+
   @Test func `a date in the past is not the ledger's to judge`() {
     #expect(verdict(.amelie) { .step($0, .postpone, date: -1) } == .applied)
   }
