@@ -31,6 +31,8 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(
+  name: "UnixSignals", package: "swift-service-lifecycle")
 
 /// A target of the house, with the rules of products.
 func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -94,7 +96,7 @@ let package = Package(
       "ServerCommands",
       [
         "EscaleCore", "Console", "Ledger", "SyncServer", "Portal", "Gzip", "SyncProtocol",
-        argumentParser, hummingbird, serviceLifecycle, logging,
+        argumentParser, hummingbird, nioCore, serviceLifecycle, unixSignals, logging,
       ]),
     .executableTarget(
       name: "escale", dependencies: ["EscaleCommands"], swiftSettings: productRules),
@@ -125,8 +127,8 @@ let package = Package(
     tests(
       "CommandTests",
       [
-        "Console", "EscaleCommands", "ServerCommands", "EscaleCore", "Ledger", "Replica", "Gzip",
-        "SyncProtocol",
+        "Console", "EscaleCommands", "ServerCommands", "EscaleCore", "Ledger", "Replica",
+        "ReplicaStore", "Seals", "Gzip", "SyncProtocol",
       ]),
     tests("SimulationTests", ["Simulation"]),
     tests("RepositoryTests", []),

@@ -1,1 +1,6 @@
-@main struct Main { static func main() async {} }
+import ServerCommands
+
+/// The server's program.
+@main struct Main {
+  static func main() async { await ServerProgram.main() }
+}

@@ -32,7 +32,8 @@ enum House {
     ]),
     "ServerCommands": platform.union([
       "EscaleCore", "Console", "SyncProtocol", "Ledger", "SyncServer", "Portal", "Gzip",
-      "ArgumentParser", "Hummingbird", "ServiceLifecycle",
+      "ArgumentParser", "Hummingbird", "NIOCore", "ServiceLifecycle",
+      "UnixSignals",
     ]),
     "escale": ["EscaleCommands"],
     "escale-server": ["ServerCommands"],

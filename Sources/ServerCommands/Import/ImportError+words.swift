@@ -45,7 +45,8 @@ extension ImportError {
         english: "It takes the columns of the UCI incident log, in any order.")
     case .unknownLifecycle(_, let known):
       Words(
-        french: "Connus : \(known.joined(separator: ", ")). « init --lifecycle FICHIER » en ajoute.",
+        french:
+          "Connus : \(known.joined(separator: ", ")). « init --lifecycle FICHIER » en ajoute.",
         english: "Known: \(known.joined(separator: ", ")). \"init --lifecycle FILE\" adds one.")
     case .alreadyThere:
       Words(

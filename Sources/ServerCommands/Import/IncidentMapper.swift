@@ -41,6 +41,13 @@ package struct IncidentMapper: Sendable {
     plan = ImportPlan(cast: Cast(triageTeam: triageTeam))
   }
 
+  /// What was mapped, with remarks from before.
+  package func plan(adding remarks: [ImportRemark]) -> ImportPlan {
+    var plan = plan
+    plan.remarks += remarks
+    return plan
+  }
+
   /// Adds an incident: its rows, in order.
   package mutating func map(_ rows: [LogRow]) {
     guard let first = rows.first else { return }

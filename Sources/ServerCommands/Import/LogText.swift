@@ -47,5 +47,6 @@ enum LogText {
     return slug.isEmpty ? "unnamed" : String(decoding: slug, as: UTF8.self)
   }
 
-  private static let slugByteLimit = 48
+  /// So that two of them, joined, are still a code.
+  private static let slugByteLimit = 30
 }

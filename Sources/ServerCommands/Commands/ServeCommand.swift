@@ -1,0 +1,127 @@
+import ArgumentParser
+import Console
+import EscaleCore
+import Hummingbird
+import Ledger
+import Logging
+import Portal
+import ServiceLifecycle
+import SyncServer
+import UnixSignals
+
+/// `serve`: answers replicas and browsers, and fires timers, until it is stopped.
+struct ServeCommand: ServerCommand {
+  static var configuration: CommandConfiguration {
+    .command(
+      "serve", french: "Répond aux répliques et aux navigateurs.",
+      english: "Answer replicas and browsers.")
+  }
+
+  /// Where the server listens unless told otherwise.
+  static let standardAddress = "127.0.0.1:8080"
+
+  @OptionGroup var global: ServerOptions
+
+  @Option(
+    help: .words(
+      french: "Où écouter (127.0.0.1:8080) ; le port 0 en choisit un libre.",
+      english: "Where to listen (127.0.0.1:8080); port 0 picks a free one.", value: "address"))
+  var listen: String?
+
+  @Option(
+    help: .words(
+      french: "Le certificat, en PEM.", english: "The certificate, in PEM.", value: "file"))
+  var tlsCertificate: String?
+
+  @Option(help: .words(french: "Sa clé, en PEM.", english: "Its key, in PEM.", value: "file"))
+  var tlsKey: String?
+
+  @Option(
+    help: .words(
+      french: "L'adresse du mandataire qui chiffre devant ce serveur.",
+      english: "The address of the proxy that encrypts before this server.", value: "address"))
+  var trustedProxy: String?
+
+  func run(in context: CommandContext) async throws {
+    let configuration = try configuration(context.settings)
+    try await context.withLedger { ledger in
+      try await serve(ledger, configuration, context)
+    }
+  }
+
+  private func configuration(_ settings: Settings) throws -> ServerConfiguration {
+    let text = try settings.text("listen", listen) ?? Self.standardAddress
+    guard let address = ListenAddress(text) else { throw ListenFault.invalid(text) }
+    let certificate = try settings.text("tls-certificate", tlsCertificate)
+    let key = try settings.text("tls-key", tlsKey)
+    guard (certificate == nil) == (key == nil) else { throw ListenFault.halfOfTLS }
+    var tls: ServerConfiguration.TLSFiles?
+    if let certificate, let key { tls = .init(certificate: certificate, key: key) }
+    return ServerConfiguration(
+      listen: address, tls: tls, trustedProxy: try settings.text("trusted-proxy", trustedProxy))
+  }
+
+  private func serve(
+    _ ledger: DeskLedger, _ configuration: ServerConfiguration, _ context: CommandContext
+  ) async throws {
+    var logger = context.surroundings.ledger.logger
+    logger.logLevel = context.isVerbose ? .info : .warning
+    let page = FrontPage(
+      ledger: ledger.id,
+      isEncrypted: configuration.tls != nil || configuration.trustedProxy != nil)
+    let announcement = Announcement(configuration, context)
+    let application = try makeSyncApplication(
+      service: ledger, configuration: configuration, logger: logger,
+      onListening: { port in announcement.say(port) },
+      extraRoutes: { page.add(to: $0) })
+    let group = ServiceGroup(
+      configuration: .init(
+        services: [
+          .init(service: application), .init(service: TimerService(ledger: ledger, logger: logger)),
+        ],
+        gracefulShutdownSignals: context.surroundings.heedsSignals ? [.sigterm, .sigint] : [],
+        logger: logger))
+    do {
+      try await group.run()
+    } catch {
+      throw ListenFault(error, address: configuration.listen.text) ?? error
+    }
+  }
+}
+
+/// The one line that says where the server listens, once it does.
+private struct Announcement: Sendable {
+  private let host: String
+  private let scheme: String
+  private let output: StandardOutput
+  private let isJSON: Bool
+  private let language: Language
+
+  init(_ configuration: ServerConfiguration, _ context: CommandContext) {
+    host = configuration.listen.host
+    scheme = configuration.tls == nil ? "http" : "https"
+    output = context.output
+    isJSON = context.isJSON
+    language = context.language
+  }
+
+  func say(_ port: Int) {
+    let address = "\(scheme)://\(ListenAddress(host: host, port: port).text)"
+    if isJSON {
+      var writer = JSONWriter()
+      writer.beginObject()
+      writer.member("address", address)
+      writer.member("port", port)
+      writer.endObject()
+      writer.endLine()
+      output.write(writer.bytes)
+    } else {
+      output.line(
+        Words(
+          french: "Escale écoute sur \(address)", english: "Escale listens on \(address)")[language]
+      )
+    }
+    // A closed standard output is no reason to stop serving.
+    try? output.flush()
+  }
+}

@@ -1,0 +1,46 @@
+import EscaleCore
+
+/// A command line that can't be understood.
+struct UsageError: EscaleError, Hashable {
+  let message: Words
+  let hint: Words?
+
+  var code: String { "command.usage" }
+  var kind: ErrorKind { .usage }
+
+  init(message: Words, hint: Words? = nil) {
+    self.message = message
+    self.hint = hint
+  }
+}
+
+extension UsageError {
+  /// What the parser says, in English, about arguments and about where to read on.
+  ///
+  /// `fullMessage` is the message with the usage and, last, the line that names the help.
+  init(parserMessage message: String, fullMessage: String) {
+    let first = String(message.prefix { $0 != "\n" })
+    self.init(
+      message: Words(
+        french: UsagePhrase.french(for: first), english: Self.sentence(first)),
+      hint: Self.hint(in: fullMessage))
+  }
+
+  /// The text with a full stop, where it has none.
+  private static func sentence(_ text: String) -> String {
+    guard let last = text.utf8.last, !".?!".utf8.contains(last) else { return text }
+    return text + "."
+  }
+
+  /// The command in the parser's last line.
+  ///
+  /// That is `See 'escale new --help' for more information.`
+  private static func hint(in fullMessage: String) -> Words? {
+    let line = fullMessage.split(separator: "\n").last ?? ""
+    let parts = line.split(separator: "'", omittingEmptySubsequences: false)
+    guard parts.count == 3 else { return nil }
+    return Words(
+      french: "« \(parts[1]) » dit ce qui est possible.",
+      english: "\"\(parts[1])\" says what is possible.")
+  }
+}
