@@ -62,6 +62,13 @@ struct AnswerDraft {
     last = Cursor.Within(position: key, request: request, entry: key)
   }
 
+  /// Ends the answer with a request forgotten; all of it comes in the next one.
+  mutating func haltAfterForgetting(_ request: RequestID, at key: Position) {
+    stop = Cursor(
+      position: Position(rawValue: key.rawValue - 1),
+      within: Cursor.Within(position: key, request: request, entry: .start))
+  }
+
   private mutating func halt(before key: Position) {
     let position = Position(rawValue: key.rawValue - 1)
     stop = Cursor(position: position, within: last?.position == key ? last : nil)

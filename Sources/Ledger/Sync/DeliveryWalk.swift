@@ -192,6 +192,11 @@ extension DeliveryWalk {
   ) throws -> Bool {
     if mustForget(request, passage, at: position) {
       guard draft.forget(at: position, request) else { return false }
+      // Without its creation, which the replica has itself, it can't be told from one that went.
+      guard passage.now == .nothing || request.replica != replica else {
+        draft.haltAfterForgetting(request, at: position)
+        return false
+      }
     }
     guard passage.now != .nothing else {
       draft.passed(request, at: position)
