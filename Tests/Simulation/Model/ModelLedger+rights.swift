@@ -1,0 +1,76 @@
+extension ModelLedger {
+  /// Rule 4: the verdict on a change whose author had no right to it; nothing where he had.
+  func disallowed(
+    _ change: ModelChange, _ history: [ModelEntry], day: Int
+  ) -> ModelJudgement? {
+    if change.author == Self.system { return nil }
+    let shown = ModelRequest(history.filter { change.hasSeen($0.change.id) }, lifecycles)
+    guard isAllowed(change, history, shown, directory) else {
+      let then = isAllowed(change, history, shown, directory(at: change.claim))
+      return ModelJudgement(
+        verdict: then ? .quarantined : .denied, rule: 4,
+        why: then ? "the right was withdrawn meanwhile" : "the author has no right to it")
+    }
+    guard day - days[min(max(change.claim, 0), head)] <= directory.maxOfflineDays else {
+      return ModelJudgement(verdict: .quarantined, rule: 4, why: "it acknowledges the distant past")
+    }
+    return nil
+  }
+
+  /// "The account and the replica are active, and the author's role and team membership allow
+  /// the verb; his relation to the request held in what the change's context shows".
+  private func isAllowed(
+    _ change: ModelChange, _ history: [ModelEntry], _ shown: ModelRequest,
+    _ directory: ModelDirectory
+  ) -> Bool {
+    guard let person = directory.people[change.author], person.isActive else { return false }
+    if change.id.replica != Self.serverReplica {
+      guard directory.devices[change.id.replica]?.isActive == true else { return false }
+    }
+    let relation = Relation(change.author, person, shown, directory)
+    guard change.kind == .transition else {
+      return mayAdd(change, relation)
+    }
+    switch lifecycle(change, history)?.row(change.verb)?.by {
+    case "anyone": return person.isAgent || change.person == change.author
+    case "requester": return relation.asRequester
+    case "agent": return relation.asAgent
+    case "triageAgent": return person.isAgent && person.teams.contains(directory.triageTeam)
+    case "teamAgent": return relation.asTeam && isColleague(change.agent, shown, directory)
+    default: return false
+    }
+  }
+
+  /// Who takes part may add to it, but "nobody makes himself a contact".
+  private func mayAdd(_ change: ModelChange, _ relation: Relation) -> Bool {
+    if change.kind == .contact, change.adds, change.person == change.author { return false }
+    return relation.asAgent || relation.asRequester
+  }
+
+  /// "Oneself or a colleague of the team".
+  private func isColleague(
+    _ agent: String?, _ shown: ModelRequest, _ directory: ModelDirectory
+  ) -> Bool {
+    guard let agent, let person = directory.people[agent] else { return false }
+    return person.isAgent && person.teams.contains(directory.hands(of: shown.team))
+  }
+
+  /// What a person is to a request.
+  private struct Relation {
+    /// A member of the team in whose hands the request is.
+    var asTeam: Bool
+    /// "A member of the request's team, or its agent".
+    var asAgent: Bool
+    /// "Requester or contact, whatever other role one has".
+    var asRequester: Bool
+
+    init(
+      _ name: String, _ person: ModelDirectory.Person, _ shown: ModelRequest,
+      _ directory: ModelDirectory
+    ) {
+      asTeam = person.isAgent && person.teams.contains(directory.hands(of: shown.team))
+      asAgent = asTeam || (person.isAgent && shown.agent == name)
+      asRequester = shown.requester == name || shown.contacts.contains(name)
+    }
+  }
+}
