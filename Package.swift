@@ -72,7 +72,7 @@ let package = Package(
     room("Seals", ["EscaleCore", crypto]),
     room("SyncProtocol", ["EscaleCore"]),
     room("Gzip", ["CZlib"]),
-    room("Console", ["EscaleCore"]),
+    room("Console", ["EscaleCore", argumentParser]),
     room("ReplicaStore", ["EscaleCore", "Seals", grdb]),
     room("Replica", ["EscaleCore", "Seals", "SyncProtocol", "ReplicaStore", logging]),
     room("Ledger", ["EscaleCore", "Seals", "SyncProtocol", grdb, crypto, cryptoExtras, logging]),

@@ -7,9 +7,8 @@ package struct FrontPage: Sendable {
   private let ledger: LedgerID
   private let scheme: String
 
-  /// The page of a ledger's server.
-  ///
-  /// - Parameter isEncrypted: Whether browsers come by HTTPS, to this server or to its proxy.
+  /// The page of a ledger's server; `isEncrypted` where browsers come to it, or to its proxy, by
+  /// HTTPS.
   package init(ledger: LedgerID, isEncrypted: Bool) {
     self.ledger = ledger
     scheme = isEncrypted ? "https" : "http"

@@ -12,7 +12,7 @@ enum House {
     "SyncProtocol": ["EscaleCore"],
     "Seals": platform.union(["EscaleCore", "Crypto"]),
     "Gzip": platform.union(["CZlib"]),
-    "Console": platform.union(["EscaleCore"]),
+    "Console": platform.union(["EscaleCore", "ArgumentParser"]),
     "ReplicaStore": platform.union(["EscaleCore", "Seals", "GRDB", "Crypto"]),
     "Replica": platform.union(["EscaleCore", "Seals", "SyncProtocol", "ReplicaStore"]),
     "Ledger": platform.union([

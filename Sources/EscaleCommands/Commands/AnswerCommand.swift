@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import EscaleCore
 
 /// `answer`: the requester or a contact answers the agent's question.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import EscaleCore
 
 /// `ask`: the request waits for an answer of its requester.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import EscaleCore
 
 /// `close`: the requester or a contact agrees that it is done.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import EscaleCore
 
 /// `freeze`: nothing can be done about the request for now.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import EscaleCore
 
 /// `reopen`: the requester or a contact says that it isn't done.

@@ -1,3 +1,4 @@
+import Console
 import EscaleCore
 
 /// An answer of a form as it is given on the command line: `KEY=VALUE`.

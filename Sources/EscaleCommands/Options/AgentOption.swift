@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 
 /// Who gets the request.
 struct AgentOption: ParsableArguments {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 
 /// The request that a command is about.
 struct RequestArgument: ParsableArguments {

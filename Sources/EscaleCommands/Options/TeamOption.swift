@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 
 /// Which team gets the request.
 struct TeamOption: ParsableArguments {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 
 /// A command of the technician's program.
 ///

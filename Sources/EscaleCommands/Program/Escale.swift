@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import EscaleCore
 
 /// The technician's program: the root of its commands.

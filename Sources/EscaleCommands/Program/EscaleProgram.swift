@@ -19,7 +19,7 @@ package enum EscaleProgram {
   package static func run(_ arguments: [String], in surroundings: ProgramSurroundings) async
     -> Int32
   {
-    let early = EarlyOptions(arguments)
+    let early = EarlyOptions(arguments, names: GlobalOptions.names)
     let language = LanguageChoice.language(
       asked: early.language, environment: surroundings.environment)
     do {
@@ -36,7 +36,7 @@ package enum EscaleProgram {
   private static func perform(
     _ early: EarlyOptions, _ language: Language, _ surroundings: ProgramSurroundings
   ) async throws -> ExitStatus {
-    try UsageError.checkCommand(early.arguments.first)
+    try UsageError.checkCommand(early.arguments.first, of: Escale.self)
     do {
       var command = try Escale.parseAsRoot(early.arguments)
       guard let command = command as? any DeskCommand else {
@@ -62,7 +62,12 @@ package enum EscaleProgram {
     switch error {
     case let error as any EscaleError: error
     case let error as ConnectionFailure: ServerFailure(error)
-    default: UnexpectedError(error)
+    default:
+      UnexpectedError(
+        error,
+        hint: Words(
+          french: "« escale doctor » vérifie que la réplique est saine.",
+          english: "\"escale doctor\" checks that the replica is sound."))
     }
   }
 

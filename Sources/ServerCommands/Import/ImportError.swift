@@ -1,7 +1,9 @@
 import Console
 package import EscaleCore
 
-/// Why an incident log can't be loaded. Nothing is changed then.
+/// Why an incident log can't be loaded.
+///
+/// Nothing is changed then.
 package enum ImportError: EscaleError, Hashable {
   case unreadable(path: String, errorNumber: Int32)
   case tooLong(byteLimit: Int)

@@ -1,19 +1,20 @@
-import ArgumentParser
-import EscaleCore
+package import ArgumentParser
+package import EscaleCore
 
 /// The language of the help texts while arguments are read and help is written.
-enum HelpLanguage {
-  @TaskLocal static var current = Language.french
+package enum HelpLanguage {
+  /// The language of whoever reads the help; French where nobody said.
+  @TaskLocal package static var current = Language.french
 }
 
 extension Words {
   /// The text in the language of the help.
-  var forHelp: String { self[HelpLanguage.current] }
+  package var forHelp: String { self[HelpLanguage.current] }
 }
 
 extension ArgumentHelp {
   /// The help of an argument in both languages; `value` names what is to be put there.
-  static func words(
+  package static func words(
     french: String, english: String, value: String? = nil
   ) -> ArgumentHelp {
     let text = Words(french: french, english: english).forHelp
@@ -29,7 +30,7 @@ extension ArgumentHelp {
 
 extension CommandConfiguration {
   /// The configuration of a command with its one-line help in both languages.
-  static func command(
+  package static func command(
     _ name: String, french: String, english: String, subcommands: [any ParsableCommand.Type] = [],
     isShown: Bool = true
   ) -> CommandConfiguration {

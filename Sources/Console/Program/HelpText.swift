@@ -1,7 +1,7 @@
-import EscaleCore
+package import EscaleCore
 
 /// The help as the parser writes it, with its headings in the language of the reader.
-enum HelpText {
+package enum HelpText {
   /// What the parser writes in English, and what stands there in French.
   private static let headings: [(english: String, french: String)] = [
     ("USAGE: ", "UTILISATION : "),
@@ -17,7 +17,8 @@ enum HelpText {
     ("<subcommand>", "<commande>"),
   ]
 
-  static func localized(_ text: String, _ language: Language) -> String {
+  /// The help in a language.
+  package static func localized(_ text: String, _ language: Language) -> String {
     var text = removing("OVERVIEW: ", from: text)
     guard language == .french else { return text }
     for heading in headings {

@@ -1,13 +1,18 @@
-import Console
-import EscaleCore
+package import EscaleCore
 
 /// An error as a program's user gets it: two sentences, or one JSON object.
-struct ErrorReport {
-  let error: any EscaleError
-  let language: Language
+package struct ErrorReport {
+  private let error: any EscaleError
+  private let language: Language
+
+  /// The report of an error, in a language.
+  package init(error: any EscaleError, language: Language) {
+    self.error = error
+    self.language = language
+  }
 
   /// `error: …` and, where there is a next step, `hint: …`, each on its line.
-  func text(style: TerminalStyle) -> String {
+  package func text(style: TerminalStyle) -> String {
     let (wrong, next) = language == .french ? ("erreur :", "conseil :") : ("error:", "hint:")
     var text = "\(style.paint(wrong, .red)) \(sanitized(error.message[language]))\n"
     if let hint = error.hint {
@@ -17,7 +22,7 @@ struct ErrorReport {
   }
 
   /// `{"error":{"code","message","hint","details"}}` and the end of the line.
-  var json: [UInt8] {
+  package var json: [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
     writer.key("error")
@@ -38,7 +43,7 @@ struct ErrorReport {
   }
 
   /// The exit code; an interrupted question ends like an interrupted program.
-  var exitCode: Int32 {
+  package var exitCode: Int32 {
     if case .interrupted? = error as? PasswordError { return ExitStatus.interrupted.rawValue }
     return error.kind.exitCode
   }

@@ -1,20 +1,33 @@
-import EscaleCore
+package import EscaleCore
 
 /// What is known of the command line before it is read: enough to report that it can't be.
-struct EarlyOptions {
+package struct EarlyOptions {
   /// The arguments, global options from before the command moved behind it.
-  let arguments: [String]
-  let isJSON: Bool
-  let language: Language?
+  package let arguments: [String]
+  /// Whether `--json` is asked for.
+  package let isJSON: Bool
+  /// The language that `--lang` asks for.
+  package let language: Language?
 
-  private static let flags = ["--json", "--no-input", "--quiet", "--verbose", "-q", "-v"]
-  private static let valued = ["--replica", "--lang", "--color"]
+  /// The options that every command of a program takes.
+  package struct Names: Sendable {
+    /// Those that stand alone.
+    package let flags: [String]
+    /// Those that a value follows.
+    package let valued: [String]
 
-  init(_ arguments: [String]) {
+    package init(flags: [String], valued: [String]) {
+      self.flags = flags
+      self.valued = valued
+    }
+  }
+
+  /// Looks at arguments, without the program's name.
+  package init(_ arguments: [String], names: Names) {
     let beforeTerminator = arguments.prefix { $0 != "--" }
     isJSON = beforeTerminator.contains("--json")
     language = Self.value(of: "--lang", in: beforeTerminator).flatMap { Language(rawValue: $0) }
-    self.arguments = Self.moved(arguments)
+    self.arguments = Self.moved(arguments, names)
   }
 
   private static func value(of option: String, in arguments: ArraySlice<String>) -> String? {
@@ -28,9 +41,9 @@ struct EarlyOptions {
   }
 
   /// `escale --json list` as `escale list --json`: the parser knows options of commands only.
-  private static func moved(_ arguments: [String]) -> [String] {
+  private static func moved(_ arguments: [String], _ names: Names) -> [String] {
     var count = 0
-    while count < arguments.count, let taken = globalOptionLength(arguments[count]) {
+    while count < arguments.count, let taken = length(of: arguments[count], names) {
       count = min(count + taken, arguments.count)
     }
     guard count > 0, count < arguments.count else { return arguments }
@@ -40,9 +53,9 @@ struct EarlyOptions {
   }
 
   /// How many arguments a global option takes, itself included.
-  private static func globalOptionLength(_ argument: String) -> Int? {
-    if flags.contains(argument) { return 1 }
-    if valued.contains(argument) { return 2 }
-    return valued.contains { argument.utf8.starts(with: "\($0)=".utf8) } ? 1 : nil
+  private static func length(of argument: String, _ names: Names) -> Int? {
+    if names.flags.contains(argument) { return 1 }
+    if names.valued.contains(argument) { return 2 }
+    return names.valued.contains { argument.utf8.starts(with: "\($0)=".utf8) } ? 1 : nil
   }
 }

@@ -1,15 +1,15 @@
-import ArgumentParser
-import EscaleCore
+package import ArgumentParser
+package import EscaleCore
 
 /// A command line that can't be understood.
-struct UsageError: EscaleError, Hashable {
-  let message: Words
-  let hint: Words?
+package struct UsageError: EscaleError, Hashable {
+  package let message: Words
+  package let hint: Words?
 
-  var code: String { "command.usage" }
-  var kind: ErrorKind { .usage }
+  package var code: String { "command.usage" }
+  package var kind: ErrorKind { .usage }
 
-  init(message: Words, hint: Words? = nil) {
+  package init(message: Words, hint: Words? = nil) {
     self.message = message
     self.hint = hint
   }
@@ -19,7 +19,7 @@ extension UsageError {
   /// What the parser says, in English, about arguments and about where to read on.
   ///
   /// `fullMessage` is the message with the usage and, last, the line that names the help.
-  init(parserMessage message: String, fullMessage: String) {
+  package init(parserMessage message: String, fullMessage: String) {
     let first = String(message.prefix { $0 != "\n" })
     self.init(
       message: Words(
@@ -27,18 +27,24 @@ extension UsageError {
       hint: Self.hint(in: fullMessage))
   }
 
-  /// Refuses a first argument that is no command, before the parser blames what follows it.
-  static func checkCommand(_ name: String?) throws(UsageError) {
-    guard let name, name.utf8.first != UInt8(ascii: "-"), name != "help",
-      !Escale.configuration.subcommands.contains(where: { $0.configuration.commandName == name })
+  /// Refuses a first argument that is no command of a program, before the parser blames what
+  /// follows it.
+  ///
+  /// - Throws: ``UsageError``.
+  package static func checkCommand(
+    _ name: String?, of program: any ParsableCommand.Type
+  ) throws(UsageError) {
+    let commands = program.configuration.subcommands.map { $0.configuration.commandName }
+    guard let name, name.utf8.first != UInt8(ascii: "-"), name != "help", !commands.contains(name)
     else { return }
+    let program = program.configuration.commandName ?? ""
     throw UsageError(
       message: Words(
         french: "Il n'y a pas de commande « \(name) ».",
         english: "There is no command \"\(name)\"."),
       hint: Words(
-        french: "« escale --help » dit ce qui est possible.",
-        english: "\"escale --help\" says what is possible."))
+        french: "« \(program) --help » dit ce qui est possible.",
+        english: "\"\(program) --help\" says what is possible."))
   }
 
   /// The text with a full stop, where it has none.

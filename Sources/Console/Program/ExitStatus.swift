@@ -1,7 +1,7 @@
 /// How a command that did what it was asked for ends; failures end by their kind.
 ///
 /// Source: CLI, "Exit codes".
-enum ExitStatus: Int32, Sendable {
+package enum ExitStatus: Int32, Sendable {
   case done = 0
   /// Synced, and a conflict came up.
   case conflict = 7

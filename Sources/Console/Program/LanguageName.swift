@@ -1,0 +1,21 @@
+import ArgumentParser
+package import EscaleCore
+
+/// A language as it is named on the command line.
+package enum LanguageName: String, ExpressibleByArgument {
+  case fr
+  case en
+
+  /// The language that is meant.
+  package var language: Language { self == .fr ? .french : .english }
+}
+
+/// When to colour, as it is named on the command line.
+package enum ColorChoice: String, ExpressibleByArgument {
+  case auto
+  case always
+  case never
+
+  /// What is meant.
+  package var choice: TerminalStyle.Choice { TerminalStyle.Choice(rawValue: rawValue) ?? .auto }
+}
