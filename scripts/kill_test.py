@@ -30,9 +30,9 @@ CONTACTS = ("claire", "alavigne", "bcoutard", "cdemarche", "dnguyen")
 OPEN_REQUESTS = 12
 COMMAND_SECONDS = 60
 WATCH_SECONDS = 0.0003
-# How often a run of a program is killed, how often it is the server, and how often the moment is
-# "just after a write" instead of a random one.
-KILLED, SERVER, AFTER_WRITE = 0.75, 0.35, 0.5
+# How often a step is a sync, how often a run of a program is killed, how often in a sync it is the
+# server, and how often the moment is "just after a write" instead of a random one.
+SYNCED, KILLED, SERVER, AFTER_WRITE = 0.4, 0.75, 0.4, 0.5
 # What leaves which state: verb and its further arguments; TEXT stands for words of its own.
 TEXT = object()
 MOVES = {
@@ -173,7 +173,7 @@ class Worker:
         self.rows = []
 
     def step(self):
-        if self.choice.random() < 0.3:
+        if self.choice.random() < SYNCED:
             self.sync()
         elif self.choice.random() < 0.2 or not self.open_rows():
             self.create()

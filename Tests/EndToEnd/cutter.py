@@ -10,9 +10,9 @@ class Cutter:
     """Stands before a server on loopback; passes everything until it is told to cut.
 
     `request_limit` is how many bytes of what the client says reach the server, `answer_limit` how
-    many of what the server says reach the client; then the client's connection is closed. With
-    `swallow`, the whole answer is awaited first, so that the server has committed. `delay` is a
-    pause before each part of an answer, in seconds.
+    many of what the server says reach the client (a negative one: all but so many of the first
+    part); then the client's connection is closed. An answer begins when the server has committed:
+    a limit of 0 swallows it. `delay` is a pause before each part of an answer, in seconds.
     """
 
     def __init__(self, port):
@@ -80,11 +80,13 @@ class Cutter:
         shut(sink)
 
     def answer(self, server, client):
-        """Carries to the client, up to the limit, once the server has said it all."""
+        """Carries to the client, up to the limit."""
         limit = self.answer_limit
         for part in parts(server):
             threading.Event().wait(self.delay)
             self.answered.set()
+            if limit is not None and limit < 0:
+                limit += len(part)
             if limit is not None and len(part) > limit:
                 send(client, part[:limit])
                 self.cuts += 1

@@ -70,7 +70,7 @@ class RepetitionTest(unittest.TestCase):
         return self.karim.status()["position"]
 
     def test_an_answer_cut_off_then_again_is_one_sync(self):
-        for limit in (0, 1, 16, 100, 200, 300, 400):
+        for limit in (0, 1, 16, 100, 200, 300, -40, -1):
             with self.subTest(answered=limit):
                 name = f"answer {limit}"
                 before = self.position()
@@ -212,9 +212,7 @@ class CopyTest(unittest.TestCase):
         self.lea.run("comment", self.ref, "-m", "On the first device.")
         self.lea.sync()
         self.twin.run("comment", self.ref, "-m", "On the second device.")
-        result = self.twin.run("sync")
-        self.assertIn(self.lea.status()["replica"], result.out)
-        self.assertIn(self.twin.status()["replica"], result.out)
+        self.assertIn(f" {self.lea.status()['replica']} ", self.twin.run("sync").out)
         self.check_whole()
 
     def test_a_restored_backup_that_lost_only_what_it_had_sent(self):

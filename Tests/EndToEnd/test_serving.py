@@ -12,7 +12,7 @@ from cutter import Cutter
 from desk import EXIT, Desk, Replica, environment, is_open, programs, run, shared
 import wire
 
-CLEAN_STOP_SECONDS = 15
+CLEAN_STOP_SECONDS = 25
 
 
 class StopTest(unittest.TestCase):
