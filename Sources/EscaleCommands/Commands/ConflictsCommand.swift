@@ -25,14 +25,13 @@ struct ConflictsCommand: DeskCommand {
     let replica = try context.openReplica(dismiss == nil ? .reading : .writing)
     if let dismiss { _ = try replica.dismissConflicts(of: replica.reference(dismiss)) }
     let lines = try replica.conflicts()
-    let directory = DirectoryNames(replica)
     if context.isJSON {
+      let directory = DirectoryNames(replica)
       context.writeJSON { $0.conflicts(lines, directory: directory, language: context.language) }
     } else if lines.isEmpty {
       context.say(Words(french: "Aucun conflit.", english: "No conflicts."))
     } else {
-      let text = ConflictText(
-        directory: directory, language: context.language, style: context.style)
+      let text = ConflictText(language: context.language, style: context.style)
       context.output.write(lines.map { text.line($0) }.joined())
     }
     return .done

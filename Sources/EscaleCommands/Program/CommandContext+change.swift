@@ -48,12 +48,10 @@ extension CommandContext {
     guard surroundings.errorOutput.isTerminal, !global.quiet else { return }
     let count = try replica.pendingCount()
     guard count > 0 else { return }
+    let changes = Counted.changes(count)
     note(
       Words(
-        french: count == 1
-          ? "1 modification reste à synchroniser."
-          : "\(count) modifications restent à synchroniser.",
-        english: count == 1
-          ? "1 change is not yet synced." : "\(count) changes are not yet synced."))
+        french: "\(changes.french) à synchroniser.",
+        english: "\(changes.english) not yet synced."))
   }
 }

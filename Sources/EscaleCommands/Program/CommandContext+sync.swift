@@ -6,11 +6,11 @@ import ReplicaStore
 extension CommandContext {
   /// Tells what a sync moved; conflicts that it brought up have an exit code of their own.
   func finish(_ report: SyncReport, of replica: LocalReplica) throws -> ExitStatus {
-    let directory = DirectoryNames(replica)
     if isJSON {
+      let directory = DirectoryNames(replica)
       writeJSON { $0.syncReport(report, directory: directory, language: language) }
     } else {
-      tell(report, directory)
+      tell(report)
     }
     return report.conflicts.isEmpty ? .done : .conflict
   }
@@ -29,29 +29,27 @@ extension CommandContext {
       Words(
         french: "Réplique \(identity.replica) inscrite pour \(user).",
         english: "Replica \(identity.replica) enrolled for \(user)."))
-    tell(report, directory)
+    tell(report)
     return .done
   }
 
   /// Tells what a sync would send.
   func finishPreview(_ report: SyncReport, of replica: LocalReplica) throws -> ExitStatus {
-    let directory = DirectoryNames(replica)
     if isJSON {
+      let directory = DirectoryNames(replica)
       writeJSON { $0.syncReport(report, directory: directory, language: language) }
     } else {
-      say(
-        Words(
-          french: "\(report.sent) modification(s) à envoyer.",
-          english: "\(report.sent) change(s) to send."))
+      let changes = Counted.changes(report.sent)
+      say(Words(french: "\(changes.french) à envoyer.", english: "\(changes.english) to send."))
     }
     return .done
   }
 
-  private func tell(_ report: SyncReport, _ directory: DirectoryNames) {
+  private func tell(_ report: SyncReport) {
     if let renewal = SyncText(report: report).renewal { say(renewal) }
     say(SyncText(report: report).summary)
     if global.verbose { say(SyncText(report: report).cost) }
-    let text = ConflictText(directory: directory, language: language, style: style)
+    let text = ConflictText(language: language, style: style)
     for conflict in report.conflicts { output.write(text.line(conflict)) }
   }
 }

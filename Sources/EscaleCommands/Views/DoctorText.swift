@@ -9,9 +9,12 @@ struct DoctorText {
   let language: Language
 
   var text: String {
+    let (changes, requests) = (
+      Counted.changes(findings.changes), Counted.requests(findings.requests)
+    )
     let checked = Words(
-      french: "\(findings.changes) modifications et \(findings.requests) demandes vérifiées.",
-      english: "\(findings.changes) changes and \(findings.requests) requests checked.")
+      french: "Vérifié : \(changes.french), \(requests.french).",
+      english: "Checked: \(changes.english), \(requests.english).")
     let rebuilt = Words(
       french: "Les tables sont refaites à partir des modifications.",
       english: "The tables were made again from the changes.")

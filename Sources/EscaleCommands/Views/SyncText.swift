@@ -5,18 +5,19 @@ import Replica
 struct SyncText {
   let report: SyncReport
 
-  /// One sentence.
+  /// What was sent, what was received, in a line.
   var summary: Words {
     guard report.sent + report.received + report.forgotten > 0 else {
       return Words(french: "Rien de nouveau.", english: "Nothing new.")
     }
-    let (sent, others) = (report.sent, forgotten)
-    let verdicts = verdicts
+    let (sent, received) = (Counted.changes(report.sent), Counted.changes(report.received))
+    let touched = Counted.requests(report.requestsTouched.count)
+    let (verdicts, others) = (verdicts, forgotten)
     return Words(
-      french: "Envoyées : \(sent)\(verdicts.french). Reçues : \(report.received), sur "
-        + "\(report.requestsTouched.count) demande(s)\(others.french).",
-      english: "Sent: \(sent)\(verdicts.english). Received: \(report.received), on "
-        + "\(report.requestsTouched.count) request(s)\(others.english).")
+      french: "Envoi : \(sent.french)\(verdicts.french). Réception : \(received.french). "
+        + "\(touched.french) à jour\(others.french).",
+      english: "Sent: \(sent.english)\(verdicts.english). Received: \(received.english). "
+        + "\(touched.english) up to date\(others.english).")
   }
 
   /// What became of what was sent: ` (2 applied, 1 superseded)`.
@@ -26,17 +27,19 @@ struct SyncText {
       (report.quarantined, .quarantined),
     ]
     func list(_ language: Language) -> String {
-      let parts = counts.filter { $0.0 > 0 }.map { "\(Labels.verdict($0.1)[language]) : \($0.0)" }
+      let parts = counts.filter { $0.0 > 0 }.map { Counted.verdicts($0.0, $0.1)[language] }
       return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
     }
     return Words(french: list(.french), english: list(.english))
   }
 
+  /// How many requests left what the user may see.
   private var forgotten: Words {
     guard report.forgotten > 0 else { return Words(french: "", english: "") }
+    let requests = Counted.requests(report.forgotten)
     return Words(
-      french: " ; \(report.forgotten) ne vous concerne(nt) plus",
-      english: "; \(report.forgotten) no longer concern(s) you")
+      french: ", \(requests.french) hors de votre vue",
+      english: ", \(requests.english) out of your sight")
   }
 
   /// That the replica had forked, and goes on under a new id.
@@ -56,8 +59,8 @@ struct SyncText {
     let (trips, elapsed) = (report.roundTrips, report.elapsed.milliseconds)
     return Words(
       french: "Position \(report.position) ; \(sent) octets envoyés, \(received) reçus ; "
-        + "\(trips) aller(s)-retour(s) ; \(elapsed) ms.",
+        + "\(trips) aller-retour ; \(elapsed) ms.",
       english: "Position \(report.position); \(sent) bytes sent, \(received) received; "
-        + "\(trips) round trip(s); \(elapsed) ms.")
+        + "\(trips) round \(trips == 1 ? "trip" : "trips"); \(elapsed) ms.")
   }
 }
