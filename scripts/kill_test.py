@@ -31,8 +31,10 @@ OPEN_REQUESTS = 12
 COMMAND_SECONDS = 60
 WATCH_SECONDS = 0.0003
 # How often a step is a sync, how often a run of a program is killed, how often in a sync it is the
-# server, and how often the moment is "just after a write" instead of a random one.
-SYNCED, KILLED, SERVER, AFTER_WRITE = 0.4, 0.75, 0.4, 0.5
+# server, how often that is killed again while it starts, and how often the moment is "just after a
+# write" instead of a random one.
+SYNCED, KILLED, SERVER, AGAIN, AFTER_WRITE = 0.4, 0.75, 0.4, 0.25, 0.5
+START_SECONDS = 0.4
 # What leaves which state: verb and its further arguments; TEXT stands for words of its own.
 TEXT = object()
 MOVES = {
@@ -151,6 +153,11 @@ class Stand:
             busy = "the server during a sync" if self.syncs else "the server between syncs"
             self.desk.stop(signal.SIGKILL)
             self.count_kill(busy)
+            while not self.is_over and self.choice.random() < AGAIN:
+                self.desk.launch()
+                time.sleep(self.choice.uniform(0, START_SECONDS))
+                self.desk.stop(signal.SIGKILL)
+                self.count_kill("the server while it starts")
             self.desk.start()
 
     def work(self, replica, choice):
@@ -399,7 +406,7 @@ def check(stand, replicas):
     stand.desk.server("verify")
     verdicts = collections.Counter(line["verdict"] for line in log)
     print(f"  {len(log)} changes in the ledger ({dict(verdicts)}), {len(stand.notes.words)} of "
-          f"them acknowledged, {compared} views compared: nothing lost")
+          f"them shown before the end, {compared} views compared: nothing lost")
 
 
 def rehearse(stand):

@@ -103,13 +103,17 @@ class Desk:
         command = [programs() / "escale-server", *arguments, "--data", self.data]
         return run(command, environment(self.folder), **options)
 
-    def start(self):
-        """Serves, and returns when the server is ready."""
+    def launch(self):
+        """Begins to serve."""
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 [str(programs() / "escale-server"), "serve", "--data", str(self.data),
                  "--listen", f"127.0.0.1:{self.port}", *self.options],
                 env=environment(self.folder), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+
+    def start(self):
+        """Serves, and returns when the server is ready."""
+        self.launch()
         deadline = time.monotonic() + START_SECONDS
         while not self.is_ready():
             if self.process.poll() is not None or time.monotonic() > deadline:

@@ -185,9 +185,9 @@ class BodyTest(unittest.TestCase):
         self.check_problem(answer, 409, "sync.sequence-gap")
 
     def test_changes_of_another_replica(self):
-        header, payload = self.comment(99, replica=self.peer.replica - 1)
+        header, payload = self.comment(1, replica=self.peer.replica + 5)
         answer = self.peer.sync(
-            headers=[header], payloads=[payload], checkpoint=[99, os.urandom(32), os.urandom(64)])
+            headers=[header], payloads=[payload], checkpoint=[1, os.urandom(32), os.urandom(64)])
         self.check_problem(answer, 400, "sync.foreign-change")
 
     def test_a_head_that_the_ledger_never_had(self):

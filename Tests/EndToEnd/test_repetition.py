@@ -1,6 +1,8 @@
 """Syncing again, answers cut off, and replicas that were copied."""
 
+import subprocess
 import threading
+import time
 import unittest
 
 from cutter import Cutter
@@ -128,6 +130,24 @@ class RepetitionTest(unittest.TestCase):
         code = self.desk.invite("jtarnier")
         jules.run("join", self.cutter.url, "--user", "jtarnier", "--invite", code)
         self.assertIn(self.ref, [row["ref"] for row in jules.json("list")])
+
+    def test_a_join_killed_at_any_moment_can_be_done_again_or_gone_on_with(self):
+        for number in range(16):
+            with self.subTest(number=number):
+                jules = type(self.lea)(self.desk, f"killed{number}")
+                join = ("join", self.desk.url, "--user", "jtarnier", "--invite")
+                process = subprocess.Popen(
+                    jules.command(*join, self.desk.invite("jtarnier")), env=jules.environment(),
+                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                time.sleep(0.015 * number)
+                process.kill()
+                process.wait()
+                if jules.path.exists():
+                    jules.sync(expect=0)
+                else:
+                    jules.run(*join, self.desk.invite("jtarnier"))
+                jules.run("doctor")
+                self.assertIn(self.ref, [row["ref"] for row in jules.json("list")])
 
     def test_two_programs_on_one_replica(self):
         results = []
