@@ -128,7 +128,7 @@ let package = Package(
       "CommandTests",
       [
         "Console", "EscaleCommands", "ServerCommands", "EscaleCore", "Ledger", "Replica",
-        "ReplicaStore", "Seals", "Gzip", "SyncProtocol",
+        "ReplicaStore", "Seals", "Gzip", "SyncProtocol", "Portal",
       ]),
     tests("SimulationTests", ["Simulation"]),
     tests("RepositoryTests", []),
