@@ -126,7 +126,7 @@ extension RequestFold {
     for key in edit.keys {
       guard let value = folded.payload?[key] else { continue }
       if let former = fields[key], !folded.header.context.contains(former.change),
-        former.value != value
+        !former.value.hasSameBytes(as: value)
       {
         lostValues.append(
           LostValue(key: key, loser: former.change, winner: folded.header.id))
@@ -138,5 +138,4 @@ extension RequestFold {
 
   /// Whether the creation itself was denied or quarantined.
   package var isRefused: Bool { known[history.request]?.outcome.counts == false }
-
 }
