@@ -101,7 +101,8 @@ extension LocalReplica {
     else { throw SyncFault.wrongReceipt }
     return Delivery(
       results: answer.results, entries: answer.entries, directory: answer.directory,
-      forgotten: answer.forgotten, cursor: answer.cursor, head: answer.head,
+      forgotten: answer.forgotten, renewed: answer.renewed, cursor: answer.cursor,
+      head: answer.head,
       serverClock: answer.clock, deviceClock: surroundings.now(), digest: digest,
       receipt: answer.receipt)
   }

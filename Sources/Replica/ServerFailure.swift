@@ -7,6 +7,8 @@ package enum ServerFailure: EscaleError {
   case refused(status: Int, code: String, message: Words, hint: Words?, details: [String: String])
   /// It can't be reached.
   case unreachable(reason: String)
+  /// Its certificate isn't one that this device trusts.
+  case untrusted
   /// What came isn't an answer.
   case malformed(reason: String)
   /// Plain HTTP beyond this machine.
@@ -15,6 +17,7 @@ package enum ServerFailure: EscaleError {
   package init(_ failure: ConnectionFailure) {
     switch failure {
     case .unreachable(let reason): self = .unreachable(reason: reason)
+    case .untrusted: self = .untrusted
     case .problem(let problem):
       self = .refused(
         status: problem.status, code: problem.code, message: problem.message, hint: problem.hint,
@@ -34,7 +37,7 @@ package enum ServerFailure: EscaleError {
       case 400..<500: .refused
       default: .unexpected
       }
-    case .unreachable: .unreachable
+    case .unreachable, .untrusted: .unreachable
     case .malformed: .unexpected
     case .insecure: .refused
     }
@@ -44,6 +47,7 @@ package enum ServerFailure: EscaleError {
     switch self {
     case .refused(_, let code, _, _, _): code
     case .unreachable: "server.unreachable"
+    case .untrusted: "server.untrusted"
     case .malformed: "server.malformed-answer"
     case .insecure: "server.insecure"
     }
@@ -56,6 +60,10 @@ package enum ServerFailure: EscaleError {
       Words(
         french: "Le serveur est injoignable (\(reason)).",
         english: "The server can't be reached (\(reason)).")
+    case .untrusted:
+      Words(
+        french: "Le certificat du serveur n'est pas de ceux que cet appareil reconnaît.",
+        english: "The server's certificate isn't one that this device trusts.")
     case .malformed(let reason):
       Words(
         french: "Ce qui a répondu n'est pas un serveur Escale (\(reason)).",
@@ -74,6 +82,12 @@ package enum ServerFailure: EscaleError {
       Words(
         french: "Rien n'est perdu : continuez hors ligne, et relancez escale sync plus tard.",
         english: "Nothing is lost: go on offline, and run escale sync again later.")
+    case .untrusted:
+      Words(
+        french:
+          "Nommez l'autorité qui l'a signé par --certificate, ou prévenez qui gère le serveur.",
+        english:
+          "Name the authority that signed it with --certificate, or tell who runs the server.")
     case .malformed:
       Words(french: "Vérifiez l'adresse du serveur.", english: "Check the server's address.")
     case .insecure:

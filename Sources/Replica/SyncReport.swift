@@ -43,7 +43,7 @@ package struct SyncReport: Sendable {
     for result in delivery.results {
       switch result.ruling {
       case .missing: missing += 1
-      case .decided(_, let verdict): count(verdict.outcome)
+      case .decided(_, let verdict, _): count(verdict.outcome)
       }
     }
   }

@@ -193,7 +193,7 @@ extension StoredChange {
       return
     }
     let code = (row[5] as String?).map(VerdictCode.init(rawValue:))
-    let causes = (row[6] as Data?).map { Verdict.causes(stored: Array($0)) } ?? []
+    let causes = (row[6] as Data?).map { ChangeID.list(stored: Array($0)) } ?? []
     entry = Entry(
       position: Position(stored: position),
       verdict: Verdict(outcome, code: code, causes: causes), receivedAt: row[7] ?? 0)
@@ -211,17 +211,22 @@ extension Change.PayloadBytes {
 }
 
 extension Verdict {
-  /// The causes as a store keeps them: eight bytes each, or nil for none.
-  fileprivate var storedCauses: Data? {
-    guard !causes.isEmpty else { return nil }
+  /// The causes as a store keeps them, or nil for none.
+  fileprivate var storedCauses: Data? { causes.isEmpty ? nil : ChangeID.stored(causes) }
+}
+
+extension ChangeID {
+  /// Ids as a store keeps a list of them: eight bytes each.
+  static func stored(_ ids: [ChangeID]) -> Data {
     var data = Data()
-    for cause in causes {
-      withUnsafeBytes(of: cause.packed.bigEndian) { data.append(contentsOf: $0) }
+    for id in ids {
+      withUnsafeBytes(of: id.packed.bigEndian) { data.append(contentsOf: $0) }
     }
     return data
   }
 
-  fileprivate static func causes(stored bytes: [UInt8]) -> [ChangeID] {
+  /// Reads a list of ids; what is left over at the end is dropped.
+  static func list(stored bytes: [UInt8]) -> [ChangeID] {
     stride(from: 0, to: bytes.count - bytes.count % 8, by: 8).map { start in
       let packed = bytes[start..<start + 8].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
       return ChangeID(packed: Int64(bitPattern: packed))

@@ -5,7 +5,10 @@ package struct Delivery: Sendable {
   package var results: [PushResult]
   package var entries: [LedgerEntry]
   package var directory: [DirectoryEntry]
+  /// To be forgotten after the entries are applied.
   package var forgotten: [RequestID]
+  /// To be forgotten before: they come whole.
+  package var renewed: [RequestID]
   package var cursor: EscaleCore.Cursor
   package var head: Head
   /// The server's clock, and the device's when the answer came, in milliseconds since 1970 UTC.
@@ -17,13 +20,15 @@ package struct Delivery: Sendable {
 
   package init(
     results: [PushResult], entries: [LedgerEntry], directory: [DirectoryEntry],
-    forgotten: [RequestID], cursor: EscaleCore.Cursor, head: Head, serverClock: Int64,
+    forgotten: [RequestID], renewed: [RequestID] = [], cursor: EscaleCore.Cursor, head: Head,
+    serverClock: Int64,
     deviceClock: Int64, digest: Fingerprint, receipt: [UInt8]
   ) {
     self.results = results
     self.entries = entries
     self.directory = directory
     self.forgotten = forgotten
+    self.renewed = renewed
     self.cursor = cursor
     self.head = head
     self.serverClock = serverClock

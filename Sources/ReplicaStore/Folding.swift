@@ -13,9 +13,11 @@ package struct FoldedRequest: Sendable {
 extension StoreReader {
   /// Folds a request: the ledger's entries, then what waits, by the same merge rule.
   ///
-  /// - Returns: Nil where the replica doesn't hold the request's creation, or its lifecycle.
+  /// - Returns: Nil where the replica doesn't hold the request's creation, or its lifecycle, and
+  ///   where the request left what the user may see.
   package func folded(_ request: RequestID, withTexts: Bool = true) throws -> FoldedRequest? {
-    try folded(try changes(of: request), withTexts: withTexts)
+    guard try !isDeparted(request) else { return nil }
+    return try folded(try changes(of: request), withTexts: withTexts)
   }
 
   /// Folds changes of one request: those of the ledger in its order, then those that wait.

@@ -51,6 +51,8 @@ enum Schema {
     ) STRICT;
     CREATE INDEX request_former ON request (former_ref) WHERE former_ref IS NOT NULL;
 
+    CREATE TABLE departed (request INTEGER PRIMARY KEY, held BLOB NOT NULL) STRICT;
+
     CREATE TABLE directory_item (
       kind INTEGER NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
       name TEXT, label TEXT, bytes BLOB NOT NULL, PRIMARY KEY (kind, number)

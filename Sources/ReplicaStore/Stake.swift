@@ -19,8 +19,8 @@ struct Stake {
     let key: FieldKey
   }
 
-  /// Nothing at stake.
-  init() {}
+  /// What held in a request when it left.
+  init(holding: [ChangeID]) { self.holding = Set(holding) }
 
   init(of person: PersonNumber, in folded: FoldedRequest) {
     let chain = Set(folded.fold.history.effectiveChainIDs)
@@ -49,6 +49,9 @@ struct Stake {
       ($0.change, $0.key?.rawValue ?? "") < ($1.change, $1.key?.rawValue ?? "")
     }
   }
+
+  /// His transitions that hold, in the order of their ids.
+  var holdingIDs: [ChangeID] { holding.sorted() }
 
   /// What holds now: conflicts about it are over.
   var held: [Loss] {

@@ -10,7 +10,7 @@ extension StoreWriter {
     let touched = try touchedRequests(delivery, replica: identity.replica)
     let stakes = try stakes(in: touched, of: identity.person)
     let fresh = try freshRequests(delivery)
-    try takeIn(delivery, replica: identity.replica)
+    try takeIn(delivery, replica: identity.replica, stakes: stakes)
     var outcome = DeliveryOutcome(
       requestsTouched: touched, forgotten: delivery.forgotten.count)
     for request in touched.sorted() {
@@ -40,7 +40,7 @@ extension StoreWriter {
       else { continue }
       fresh[request, default: []].append(StoredChange(entry))
     }
-    for request in delivery.forgotten { fresh[request] = nil }
+    for request in delivery.forgotten + delivery.renewed { fresh[request] = nil }
     return fresh
   }
 
@@ -54,6 +54,7 @@ extension StoreWriter {
   ) throws -> Set<RequestID> {
     var touched = Set(delivery.entries.map(\.change.header.request))
     touched.formUnion(delivery.forgotten)
+    touched.formUnion(delivery.renewed)
     let statement = try database.cachedStatement(sql: "SELECT request FROM change WHERE id = ?")
     for result in delivery.results {
       let id = ChangeID(replica: replica, sequence: result.sequence)
@@ -69,32 +70,40 @@ extension StoreWriter {
   private func stakes(
     in requests: Set<RequestID>, of person: PersonNumber
   ) throws -> [RequestID: Stake] {
-    guard try reader.requestCounts().all > 0 else { return [:] }
+    guard try !reader.isBlank() else { return [:] }
     var stakes: [RequestID: Stake] = [:]
     for request in requests {
-      if let folded = try reader.folded(request, withTexts: false) {
+      if let held = try reader.heldWhenDeparted(request) {
+        stakes[request] = Stake(holding: held)
+      } else if let folded = try reader.folded(request, withTexts: false) {
         stakes[request] = Stake(of: person, in: folded)
       }
     }
     return stakes
   }
 
-  private func takeIn(_ delivery: Delivery, replica: ReplicaID) throws {
-    let forgotten = Set(delivery.forgotten)
-    let created = Set(
-      delivery.entries.lazy.filter { $0.change.header.kind == .create }.map(\.change.id))
-    for request in forgotten.intersection(created).sorted() {
+  private func takeIn(
+    _ delivery: Delivery, replica: ReplicaID, stakes: [RequestID: Stake]
+  ) throws {
+    for request in delivery.renewed {
       try removeChanges(of: request, keepingThoseOf: replica)
+      try noteReturned(request)
     }
     for entry in delivery.entries { try insert(entry) }
+    for request in Set(delivery.entries.map(\.change.header.request)).sorted() {
+      try noteReturned(request)
+    }
     for result in delivery.results {
-      guard case .decided(let position, let verdict) = result.ruling else { continue }
+      guard case .decided(let position, let verdict, let receivedAt) = result.ruling else {
+        continue
+      }
       try settle(
         ChangeID(replica: replica, sequence: result.sequence), at: position, verdict: verdict,
-        receivedAt: delivery.serverClock)
+        receivedAt: receivedAt)
     }
-    for request in forgotten.subtracting(created).sorted() {
+    for request in delivery.forgotten {
       try removeChanges(of: request, keepingThoseOf: replica)
+      try noteDeparted(request, holding: stakes[request]?.holdingIDs ?? [])
     }
   }
 

@@ -39,14 +39,16 @@ extension CBORWriter {
   }
 
   mutating func result(_ result: PushResult) {
-    array(count: 3)
-    unsigned(UInt64(result.sequence))
     switch result.ruling {
-    case .decided(let position, let verdict):
+    case .decided(let position, let verdict, let receivedAt):
+      array(count: 4)
+      unsigned(UInt64(result.sequence))
       unsigned(position.rawValue)
       self.verdict(verdict)
+      signed(receivedAt)
     case .missing(let ids):
-      unsigned(0)
+      array(count: 2)
+      unsigned(UInt64(result.sequence))
       list(ids) { $0.changeID($1) }
     }
   }
@@ -130,16 +132,20 @@ extension CBORReader {
   }
 
   mutating func result() throws(CBORError) -> PushResult {
-    try tuple(count: 3)
+    let count = try array(limit: 4)
     let sequence = try unsigned32()
-    let position = try position()
-    guard position != .start else {
+    guard count == 4 else {
+      guard count == 2 else { throw .invalidField }
       let missing = try list(limit: Context.entryLimit + 2) { (reader) throws(CBORError) in
         try reader.changeID()
       }
       return PushResult(sequence: sequence, ruling: .missing(missing))
     }
-    return PushResult(sequence: sequence, ruling: .decided(position, try verdict()))
+    let position = try position()
+    let verdict = try verdict()
+    return PushResult(
+      sequence: sequence,
+      ruling: .decided(position, verdict, receivedAt: try signed()))
   }
 
   mutating func directoryEntry() throws(CBORError) -> DirectoryEntry {

@@ -14,7 +14,8 @@ package enum Endpoint: String, CaseIterable, Sendable {
   /// How long a request may be, decompressed, in bytes.
   package var bodyByteLimit: Int {
     switch self {
-    case .hello, .enrol, .renew: 64 << 10
+    case .hello, .enrol: 64 << 10
+    case .renew: 8 << 20
     case .sync: 16 << 20
     }
   }

@@ -7,7 +7,7 @@ extension SyncAnswer {
   /// the distance from the one before, and so is a time.
   package var bytes: [UInt8] {
     var writer = CBORWriter(reservingBytes: 512 + entries.count * 256)
-    writer.map(count: 14)
+    writer.map(count: 15)
     writer.key(0)
     writer.unsigned(version)
     writer.key(1)
@@ -27,6 +27,8 @@ extension SyncAnswer {
     writer.signed(clock)
     writer.key(13)
     writer.byteString(receipt)
+    writer.key(14)
+    writer.list(renewed) { $0.changeID($1) }
     return writer.bytes
   }
 
@@ -79,6 +81,7 @@ private struct Parts {
   var times: [Int64] = []
   var directory: [DirectoryEntry] = []
   var forgotten: [RequestID] = []
+  var renewed: [RequestID] = []
   var cursor: Cursor?
   var hasMore = false
   var clock: Int64?
@@ -104,6 +107,10 @@ private struct Parts {
     case 11: hasMore = try reader.boolean()
     case 12: clock = try reader.signed()
     case 13: receipt = try reader.byteString(limit: 256)
+    case 14:
+      renewed = try reader.list(limit: Parts.listLimit) { (reader) throws(CBORError) in
+        try reader.changeID()
+      }
     default: try readEntries(key, from: &reader)
     }
   }
@@ -139,7 +146,8 @@ private struct Parts {
     guard let version, let head, let cursor, let clock else { throw .invalidField }
     return SyncAnswer(
       version: version, head: head, results: results, entries: try entries(),
-      directory: directory, forgotten: forgotten, cursor: cursor, hasMore: hasMore,
+      directory: directory, forgotten: forgotten, renewed: renewed, cursor: cursor,
+      hasMore: hasMore,
       clock: clock, receipt: receipt)
   }
 

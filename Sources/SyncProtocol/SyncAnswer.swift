@@ -19,10 +19,11 @@ package struct SyncAnswer: Hashable, Sendable {
   package var entries: [LedgerEntry]
   /// Items of the directory that are new since the cursor, with the position of their edit.
   package var directory: [DirectoryEntry]
-  /// Requests that left the audience: to be forgotten.
-  ///
-  /// A request can be here and in ``entries``: then what was held of it is forgotten first.
+  /// Requests that left the audience: to be forgotten once the entries are applied.
   package var forgotten: [RequestID]
+  /// Requests that the user sees otherwise than before: to be forgotten before the entries are
+  /// applied, because they come whole, in this answer and the next ones.
+  package var renewed: [RequestID]
   /// Where the next request goes on.
   package var cursor: Cursor
   /// Whether there is more after ``cursor``.
@@ -34,8 +35,9 @@ package struct SyncAnswer: Hashable, Sendable {
 
   package init(
     version: UInt64 = 1, head: Head, results: [PushResult] = [], entries: [LedgerEntry] = [],
-    directory: [DirectoryEntry] = [], forgotten: [RequestID] = [], cursor: Cursor,
-    hasMore: Bool = false, clock: Int64, receipt: [UInt8] = []
+    directory: [DirectoryEntry] = [], forgotten: [RequestID] = [],
+    renewed: [RequestID] = [], cursor: Cursor, hasMore: Bool = false, clock: Int64,
+    receipt: [UInt8] = []
   ) {
     self.version = version
     self.head = head
@@ -43,6 +45,7 @@ package struct SyncAnswer: Hashable, Sendable {
     self.entries = entries
     self.directory = directory
     self.forgotten = forgotten
+    self.renewed = renewed
     self.cursor = cursor
     self.hasMore = hasMore
     self.clock = clock
@@ -77,7 +80,7 @@ package struct SyncAnswer: Hashable, Sendable {
       writer.unsigned(UInt64(entry.verdict.outcome.rawValue))
     }
     for result in results {
-      guard case .decided(let position, let verdict) = result.ruling else { continue }
+      guard case .decided(let position, let verdict, _) = result.ruling else { continue }
       writer.unsigned(UInt64(result.sequence))
       writer.unsigned(position.rawValue)
       writer.unsigned(UInt64(verdict.outcome.rawValue))

@@ -25,6 +25,8 @@ package struct Reply: Sendable {
 package enum ConnectionFailure: Error, Sendable {
   /// Refused, unknown name, too slow, cut off.
   case unreachable(reason: String)
+  /// The server couldn't be recognised: its certificate is not one that this device trusts.
+  case untrusted
   /// The server said no.
   case problem(Problem)
   /// What came is not an answer: not CBOR, too long, badly compressed.

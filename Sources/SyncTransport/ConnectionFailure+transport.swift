@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 import SyncProtocol
 
 extension ConnectionFailure {
@@ -12,6 +13,7 @@ extension ConnectionFailure {
     case let failure as ConnectionFailure: self = failure
     case let error as HTTPParserError: self = Self.of(error)
     case let error as HTTPClientError: self = .unreachable(reason: Self.reason(error))
+    case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: self = .untrusted
     case is TimeLimitPassed: self = .unreachable(reason: "no answer in time")
     case is CancellationError: self = .unreachable(reason: "interrupted")
     default: self = .unreachable(reason: "\(error)")

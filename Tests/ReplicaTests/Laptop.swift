@@ -47,7 +47,7 @@ final class Laptop {
         position: next(), change: change, verdict: verdict, receivedAt: Laptop.start)
     }
     let settled = results.map { sequence, verdict in
-      PushResult(sequence: sequence, ruling: .decided(next(), verdict))
+      PushResult(sequence: sequence, ruling: .decided(next(), verdict, receivedAt: Laptop.start))
     }
     let items = directory.map {
       DirectoryEntry(position: Position(rawValue: 1), key: $0.key, bytes: $0.bytes)

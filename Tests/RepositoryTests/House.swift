@@ -4,7 +4,7 @@
 enum House {
   /// What the operating system and the toolchain bring: open to every room that meets the world.
   static let platform: Set<String> = [
-    "Foundation", "FoundationEssentials", "Glibc", "Synchronization", "Logging",
+    "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Synchronization", "Logging",
   ]
 
   static let allowed: [String: Set<String>] = [

@@ -45,12 +45,12 @@ extension Sample {
   }
 
   private static let results: [PushResult] = [
-    PushResult(sequence: 12, ruling: .decided(Position(rawValue: 69_998), .applied)),
+    PushResult(sequence: 12, ruling: .decided(Position(rawValue: 69_998), .applied, receivedAt: clock)),
     PushResult(
       sequence: 13,
       ruling: .decided(
         Position(rawValue: 69_999),
-        Verdict(.superseded, code: .lighter, causes: [assignment]))),
+        Verdict(.superseded, code: .lighter, causes: [assignment]), receivedAt: clock)),
     PushResult(sequence: 14, ruling: .missing([assignment, create])),
   ]
 

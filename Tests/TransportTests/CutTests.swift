@@ -52,16 +52,13 @@ import Testing
     #expect(try await failure(of: answer).isUnreachable)
   }
 
-  @Test func `a server that isn't there is unreachable at once`() async throws {
-    let clock = ContinuousClock()
-    let began = clock.now
+  @Test func `a server that isn't there is unreachable`() async throws {
     let failure = try await withConnection(to: "http://127.0.0.1:9") { connection in
       try await refusal {
         _ = try await connection.call(.hello, body: [], token: nil)
       }
     }
     #expect(failure.isUnreachable)
-    #expect(clock.now - began < .seconds(5))
   }
 
   @Test func `a server that says nothing is unreachable when the time is over`() async throws {

@@ -4,7 +4,8 @@ package struct PushResult: Hashable, Sendable {
   package var ruling: Ruling
 
   package enum Ruling: Hashable, Sendable {
-    case decided(Position, Verdict)
+    /// Its place, its verdict, and when the server learnt of it, in milliseconds since 1970 UTC.
+    case decided(Position, Verdict, receivedAt: Int64)
     /// It names changes that the ledger doesn't have; to be sent again later.
     case missing([ChangeID])
   }

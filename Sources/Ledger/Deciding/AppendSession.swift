@@ -25,9 +25,9 @@ final class AppendSession {
     self.now = now
   }
 
-  /// What came of a change, and where it stands if it has a verdict.
+  /// What came of a change: with a verdict, where it stands and when the server learnt of it.
   enum Appended {
-    case decided(Position, Verdict)
+    case decided(Position, Verdict, receivedAt: Int64)
     case missing([ChangeID])
     case forked
   }
@@ -39,7 +39,7 @@ final class AppendSession {
     let hash = change.hash
     if let recorded = try recorded(change.id) {
       guard recorded.hash == hash else { return .forked }
-      return .decided(recorded.position, recorded.verdict)
+      return .decided(recorded.position, recorded.verdict, receivedAt: recorded.receivedAt)
     }
     let question = try question(change, hash: hash)
     switch decide(question) {
@@ -47,7 +47,7 @@ final class AppendSession {
     case .missing(let ids): return .missing(ids)
     case .known(let verdict), .verdict(let verdict):
       try record(change, question, verdict, receivedAt: receivedAt)
-      return .decided(state.position, verdict)
+      return .decided(state.position, verdict, receivedAt: receivedAt)
     }
   }
 

@@ -75,6 +75,7 @@ extension DeskLedger {
       let stop = try walk.run()
       answer.entries = walk.draft.entries
       answer.forgotten = walk.draft.forgotten
+      answer.renewed = walk.draft.renewed
       answer.directory = try transaction.items(after: request.cursor.position)
       answer.cursor = stop ?? answer.cursor
       answer.hasMore = stop != nil
@@ -93,6 +94,7 @@ extension DeskLedger {
 extension SyncAnswer {
   /// Whether there is anything in it that a replica would apply, or that it asked for.
   fileprivate var hasNews: Bool {
-    !results.isEmpty || !entries.isEmpty || !directory.isEmpty || !forgotten.isEmpty || hasMore
+    !results.isEmpty || !entries.isEmpty || !directory.isEmpty || !forgotten.isEmpty
+      || !renewed.isEmpty || hasMore
   }
 }

@@ -44,7 +44,7 @@ extension AppendSession {
     let payload = Payload(nonce: nonce, text: draft.text, fields: draft.fields)
     let change = Change(header: header, payload: payload)
     guard
-      case .decided(let position, let verdict) = try append(
+      case .decided(let position, let verdict, _) = try append(
         change, receivedAt: draft.receivedAt ?? now)
     else { throw LedgerError.damaged("request \(header.request)") }
     try update(.server) { replica in

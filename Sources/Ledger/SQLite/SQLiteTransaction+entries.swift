@@ -31,14 +31,14 @@ extension SQLiteTransaction {
 
   func brief(of change: ChangeID) throws -> EntryBrief? {
     let sql = """
-      SELECT position, hash, outcome, code, causes, header FROM entry WHERE change = ?
+      SELECT position, hash, outcome, code, causes, header, received_at FROM entry WHERE change = ?
       """
     return try row(sql, [change.packed]).map { try $0.brief() }
   }
 
   func decisive(of request: RequestID) throws -> [EntryBrief] {
     let sql = """
-      SELECT position, hash, outcome, code, causes, header FROM entry
+      SELECT position, hash, outcome, code, causes, header, received_at FROM entry
       WHERE request = ? AND kind IN (1, 2, 5) AND outcome <= 2 ORDER BY position
       """
     return try all(sql, [request.packed]) { try $0.brief() }
@@ -120,7 +120,7 @@ extension Row {
     return EntryBrief(
       position: position(0), hash: try fingerprint(1),
       verdict: try verdict(try outcome(2), code: 3, causes: 4),
-      header: try reading { try Header(bytes: header) })
+      header: try reading { try Header(bytes: header) }, receivedAt: self[6])
   }
 }
 

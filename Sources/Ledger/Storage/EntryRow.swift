@@ -18,6 +18,8 @@ package struct EntryBrief: Hashable, Sendable {
   package var hash: Fingerprint
   package var verdict: Verdict
   package var header: Header
+  /// In milliseconds since 1970 UTC.
+  package var receivedAt: Int64
 }
 
 /// What decides whether an entry is delivered, read before the rest of it.

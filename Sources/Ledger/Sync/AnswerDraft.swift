@@ -7,6 +7,7 @@ struct AnswerDraft {
   private(set) var entries: [LedgerEntry] = []
   private(set) var hashes: [Fingerprint] = []
   private(set) var forgotten: [RequestID] = []
+  private(set) var renewed: [RequestID] = []
   /// Where delivery stopped; nil while nothing had to be left out.
   private(set) var stop: Cursor?
   private var byteCount = 0
@@ -45,28 +46,26 @@ struct AnswerDraft {
     return true
   }
 
-  /// Has a request forgotten: not in an answer that has entries of it from before.
+  /// Has a request forgotten, for good or to come back whole: not in an answer that has entries of
+  /// it from before.
   ///
   /// - Returns: Whether it fitted; else ``stop`` tells where the next answer begins.
-  mutating func forget(at key: Position, _ request: RequestID) -> Bool {
+  mutating func forget(at key: Position, _ request: RequestID, comesBack: Bool) -> Bool {
     guard !isFull, !requests.contains(request) else {
       halt(before: key)
       return false
     }
-    forgotten.append(request)
+    if comesBack {
+      renewed.append(request)
+    } else {
+      forgotten.append(request)
+    }
     return true
   }
 
   /// Notes that everything of a request up to a place is dealt with.
   mutating func passed(_ request: RequestID, at key: Position) {
     last = Cursor.Within(position: key, request: request, entry: key)
-  }
-
-  /// Ends the answer with a request forgotten; all of it comes in the next one.
-  mutating func haltAfterForgetting(_ request: RequestID, at key: Position) {
-    stop = Cursor(
-      position: Position(rawValue: key.rawValue - 1),
-      within: Cursor.Within(position: key, request: request, entry: .start))
   }
 
   private mutating func halt(before key: Position) {

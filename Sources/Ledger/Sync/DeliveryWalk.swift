@@ -191,10 +191,7 @@ extension DeliveryWalk {
     of request: RequestID, _ passage: Passage, at position: Position
   ) throws -> Bool {
     if mustForget(request, passage, at: position) {
-      guard draft.forget(at: position, request) else { return false }
-      // Without its creation, which the replica has itself, it can't be told from one that went.
-      guard passage.now == .nothing || request.replica != replica else {
-        draft.haltAfterForgetting(request, at: position)
+      guard draft.forget(at: position, request, comesBack: passage.now != .nothing) else {
         return false
       }
     }

@@ -27,10 +27,12 @@ struct PushSession {
       case .missing(let ids):
         isContiguous = false
         results.append(PushResult(sequence: change.id.sequence, ruling: .missing(ids)))
-      case .decided(let position, let verdict):
+      case .decided(let position, let verdict, let receivedAt):
         if isContiguous { try noteContiguous(change.id.sequence, link) }
         results.append(
-          PushResult(sequence: change.id.sequence, ruling: .decided(position, verdict)))
+          PushResult(
+            sequence: change.id.sequence,
+            ruling: .decided(position, verdict, receivedAt: receivedAt)))
       }
     }
     return results
