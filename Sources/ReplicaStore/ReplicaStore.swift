@@ -36,32 +36,13 @@ package final class ReplicaStore: Sendable {
 
   /// Makes a new replica's file, of mode 0600, and its tables.
   ///
-  /// - Throws: ``StoreFault``; then no file is left behind.
-  package init(creatingAt path: String, _ identity: ReplicaIdentity) throws {
-    let folder = (path as NSString).deletingLastPathComponent
-    if !folder.isEmpty {
-      _ = try? FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
-    }
-    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw errno == EEXIST
-        ? StoreFault.replicaExists(path: path) : StoreFault.opening(path, error: errno)
-    }
-    close(descriptor)
-    self.path = path
-    access = .writing
-    lock = FileLock(besides: path)
-    do {
-      queue = try StoreFault.wrapping(path) {
-        try DatabaseQueue(path: path, configuration: ReplicaStore.configuration(.writing))
-      }
-      try write { try $0.create(identity) }
-    } catch {
-      unlink(path)
-      throw error
-    }
+  /// The file appears under its name only when it is complete: whatever breaks this off leaves no
+  /// replica, and joining again works.
+  ///
+  /// - Throws: ``StoreFault``.
+  package convenience init(creatingAt path: String, _ identity: ReplicaIdentity) throws {
+    try ReplicaStore.makeFile(at: path, identity)
+    try self.init(path: path, access: .writing)
   }
 
   deinit {
@@ -170,12 +151,5 @@ extension StoreFault {
       self = .damaged(path: path, reason: error.message ?? "corrupt")
     default: self = .failed(path: path, reason: error.message ?? "SQLite \(error.resultCode)")
     }
-  }
-}
-
-extension ReplicaStore {
-  /// Whether there is a file at a path.
-  package static func exists(at path: String) -> Bool {
-    FileManager.default.fileExists(atPath: path)
   }
 }
