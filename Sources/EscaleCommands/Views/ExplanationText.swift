@@ -23,12 +23,22 @@ struct ExplanationText {
     let holds = explanation.chain.contains(line.change)
     let mark = holds ? style.paint("✓", .green) : style.paint("✗", .red)
     let verb = lifecycle.label(of: line.verb)[language]
-    let verdict = Labels.verdict(line.verdict?.outcome)[language]
+    let verdict = verdict(of: line, holds: holds)[language]
     let author = sanitizedLine(directory.name(line.author))
     let weight = WeightText.short(line.weight)
     let facts = style.paint("\(weight)  \(verdict)", .dim)
     return "\(mark) \(line.change)  \(author)  \(verb)  \(facts)\n"
       + indented(line.sentence[language], by: 4)
+  }
+
+  /// The verdict, and that what was applied no longer holds.
+  private func verdict(of line: DecisionLine, holds: Bool) -> Words {
+    let verdict = Labels.verdict(line.verdict?.outcome)
+    guard line.verdict?.outcome == .applied, !holds else { return verdict }
+    let later = Labels.verdict(.superseded)
+    return Words(
+      french: "\(verdict.french), puis \(later.french)",
+      english: "\(verdict.english), then \(later.english)")
   }
 }
 

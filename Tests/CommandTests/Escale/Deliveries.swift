@@ -8,10 +8,14 @@ import Synchronization
 /// entries, and the clock that goes with it.
 final class Deliveries: Sendable {
   private let path: String
-  private let position = Mutex(UInt64(1))
-  private let minutes = Mutex(Int64(0))
+  private let position: Mutex<UInt64>
+  private let minutes: Mutex<Int64>
 
-  init(path: String) { self.path = path }
+  init(path: String, after other: Deliveries? = nil) {
+    self.path = path
+    position = Mutex(other?.position.withLock { $0 } ?? 1)
+    minutes = Mutex(other?.minutes.withLock { $0 } ?? 0)
+  }
 
   /// The time of the next run: a minute after the last.
   func nextMinute() -> Timestamp {

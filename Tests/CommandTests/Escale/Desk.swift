@@ -61,13 +61,14 @@ enum Desk {
       roles: roles, teams: teams)
   }
 
-  static func identity(_ id: UInt32, _ person: PersonNumber) throws -> ReplicaIdentity {
+  /// Who Léa's replica is, with the id 8.
+  static func identity() throws -> ReplicaIdentity {
     guard let ledger = LedgerID(bytes: Array(repeating: 7, count: LedgerID.byteCount)) else {
       throw StoreFault.failed(path: "", reason: "no ledger id")
     }
-    let id = ReplicaID(rawValue: id)
+    let id = ReplicaID(rawValue: 8)
     return ReplicaIdentity(
-      ledger: ledger, replica: id, person: person, server: "http://127.0.0.1:1",
+      ledger: ledger, replica: id, person: lea, server: "http://127.0.0.1:1",
       serverKey: SigningKey().verifyingKey.bytes, signingKey: SigningKey().secret,
       token: "token", device: "laptop",
       startLink: ReplicaChain.start(ledger: ledger, replica: id))

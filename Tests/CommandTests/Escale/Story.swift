@@ -6,7 +6,14 @@ enum Story {
   ///
   /// All is synced but her last note.
   static func told(language: String) async throws -> Workstation {
-    let lea = try Workstation(language: language)
+    try await original.value.copy(language: language)
+  }
+
+  /// Told once: every test gets a copy.
+  private static let original = Task { try await tell() }
+
+  private static func tell() async throws -> Workstation {
+    let lea = try Workstation()
     for line in beginning { _ = try await lea.run(line) }
     try lea.deliver(results: settled([1, 2, 3, 4, 5, 6]))
     let first = ChangeID(replica: ReplicaID(rawValue: 8), sequence: 1)

@@ -6,8 +6,8 @@ import Testing
 struct TranscriptTests {
   private static let lines = [
     "list", "list --all --sort ref", "show 8-1", "show 8-1 --history", "show 8-5", "explain 8-1",
-    "explain 8-5", "conflicts", "log 8-1", "status --quiet", "catalog", "catalog écran", "teams",
-    "people van", "sync --dry-run", "doctor", "freeze 8-1 -m non", "show 9-99",
+    "explain 8-5", "conflicts", "log 8-1", "status --quiet", "catalog", "catalog equipe", "teams",
+    "people tri", "sync --dry-run", "doctor", "freeze 8-1 -m non", "show 9-99",
   ]
 
   @Test(arguments: ["en", "fr"])

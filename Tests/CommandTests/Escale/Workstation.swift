@@ -23,8 +23,7 @@ final class Workstation: Sendable {
 
   /// A workstation whose replica has the small directory of ``Desk`` and no request.
   init(
-    language: String = "en", id: UInt32 = 8, person: PersonNumber = Desk.lea,
-    connect: @escaping ProgramSurroundings.Connector = Workstation.noServer
+    language: String = "en", connect: @escaping ProgramSurroundings.Connector = noServer
   ) throws {
     setenv("TZ", "UTC", 1)
     folder = FileManager.default.temporaryDirectory.appending(path: "escale-\(UUID())")
@@ -32,10 +31,23 @@ final class Workstation: Sendable {
     path = folder.appending(path: "replica.sqlite").path
     self.language = language
     self.connect = connect
-    let identity = try Desk.identity(id, person)
-    _ = try ReplicaStore(creatingAt: path, identity)
+    _ = try ReplicaStore(creatingAt: path, try Desk.identity())
     deliveries = Deliveries(path: path)
     try deliveries.deliver(directory: Desk.directory)
+  }
+
+  private init(copyOf other: Workstation, language: String) throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "escale-\(UUID())")
+    path = folder.appending(path: "replica.sqlite").path
+    self.language = language
+    connect = other.connect
+    deliveries = Deliveries(path: path, after: other.deliveries)
+    try FileManager.default.copyItem(at: other.folder, to: folder)
+  }
+
+  /// The same station in another place.
+  func copy(language: String) throws -> Workstation {
+    try Workstation(copyOf: self, language: language)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
