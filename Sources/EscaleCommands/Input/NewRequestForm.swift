@@ -66,12 +66,20 @@ struct NewRequestForm {
     var answers = try FieldArgument.answers(given)
     guard context.canAsk else { return answers }
     for field in service.fields where field.isRequired && answers[field.key] == nil {
-      context.show(field.choices.map { ($0.code, $0.label) })
-      let (french, english) = (field.label.french, field.label.english)
-      answers[field.key] = context.insist(
-        Words(french: "\(french) : ", english: "\(english): "))
+      answers[field.key] = answer(to: field)
     }
     return answers
+  }
+
+  /// What the user answers; to a choice, one of its codes.
+  private func answer(to field: FormField) -> String? {
+    let (french, english) = (field.label.french, field.label.english)
+    while true {
+      context.show(field.choices.map { ($0.code, $0.label) })
+      let answer = context.insist(Words(french: "\(french) : ", english: "\(english): "))
+      guard let answer, field.type == .choice else { return answer }
+      if field.choices.contains(where: { $0.code == answer }) { return answer }
+    }
   }
 
   private func description(_ command: NewCommand, _ service: CatalogueNode) throws -> Message {
