@@ -46,20 +46,28 @@ struct AnswerDraft {
     return true
   }
 
-  /// Has a request forgotten, for good or to come back whole: not in an answer that has entries of
-  /// it from before.
+  /// Has a request forgotten once the entries are applied.
   ///
   /// - Returns: Whether it fitted; else ``stop`` tells where the next answer begins.
-  mutating func forget(at key: Position, _ request: RequestID, comesBack: Bool) -> Bool {
+  mutating func forget(at key: Position, _ request: RequestID) -> Bool {
+    guard !isFull else {
+      halt(before: key)
+      return false
+    }
+    forgotten.append(request)
+    return true
+  }
+
+  /// Has a request forgotten before the entries are applied, for it comes whole: not in an answer
+  /// that has entries of it from before.
+  ///
+  /// - Returns: Whether it fitted; else ``stop`` tells where the next answer begins.
+  mutating func renew(at key: Position, _ request: RequestID) -> Bool {
     guard !isFull, !requests.contains(request) else {
       halt(before: key)
       return false
     }
-    if comesBack {
-      renewed.append(request)
-    } else {
-      forgotten.append(request)
-    }
+    renewed.append(request)
     return true
   }
 

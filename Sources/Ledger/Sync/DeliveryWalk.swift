@@ -190,15 +190,13 @@ extension DeliveryWalk {
   private func deliverTurn(
     of request: RequestID, _ passage: Passage, at position: Position
   ) throws -> Bool {
-    if mustForget(request, passage, at: position) {
-      guard draft.forget(at: position, request, comesBack: passage.now != .nothing) else {
-        return false
-      }
-    }
+    let mustForget = mustForget(request, passage, at: position)
     guard passage.now != .nothing else {
+      guard !mustForget || draft.forget(at: position, request) else { return false }
       draft.passed(request, at: position)
       return true
     }
+    guard !mustForget || draft.renew(at: position, request) else { return false }
     var goesOn = true
     let before = Position(rawValue: position.rawValue - 1)
     try transaction.scan(request: request, after: .start, through: before) { glance, row in

@@ -182,11 +182,9 @@ final class Device {
 
   func apply(_ answer: SyncAnswer) {
     for item in answer.directory { directory[item.key] = item }
-    let created = Set(
-      answer.entries.filter { $0.change.header.kind == .create }.map(\.change.id))
-    for request in answer.forgotten where created.contains(request) { forget(request) }
+    for request in answer.renewed { forget(request) }
     for entry in answer.entries { entries[entry.position] = entry }
-    for request in answer.forgotten where !created.contains(request) { forget(request) }
+    for request in answer.forgotten { forget(request) }
     for result in answer.results {
       guard case .decided(let position, let verdict, _) = result.ruling else { continue }
       let id = ChangeID(replica: replica, sequence: result.sequence)
