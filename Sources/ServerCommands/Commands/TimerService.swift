@@ -24,6 +24,8 @@ struct TimerService: Service {
     do {
       let done = try await ledger.runTimers()
       if !done.isEmpty { logger.info("timers fired", metadata: ["count": "\(done.count)"]) }
+    } catch is CancellationError {
+      // The server stops: what is due waits for its next start.
     } catch {
       logger.error("timers failed", metadata: ["error": "\(error)"])
     }
