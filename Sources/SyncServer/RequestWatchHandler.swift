@@ -73,6 +73,17 @@ final class RequestWatchHandler: ChannelDuplexHandler, RemovableChannelHandler {
     if let promise { context.channel.closeFuture.cascade(to: promise) }
   }
 
+  /// When the server stops, what is still coming in gets a last, short time; nothing is lost, for
+  /// its sender repeats it.
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if event is ChannelShouldQuiesceEvent {
+      context.eventLoop.assumeIsolated().scheduleTask(in: .init(watch.limits.stopGrace)) {
+        if self.watch.phase == .reading { context.close(promise: nil) }
+      }
+    }
+    context.fireUserInboundEventTriggered(event)
+  }
+
   private func writeEnd(
     _ data: NIOAny, context: ChannelHandlerContext, promise: EventLoopPromise<Void>?
   ) {

@@ -15,6 +15,8 @@ package struct ServerLimits: Sendable {
   /// How long the rest of a request that was answered early is swallowed, so that its sender can
   /// read the answer.
   package var lingerTimeout = Duration.seconds(2)
+  /// How long a request that is still coming in may take when the server stops.
+  package var stopGrace = Duration.seconds(5)
   /// How often these times are looked at.
   package var tick = Duration.seconds(1)
   /// The longest single header and the longest head, in bytes.
