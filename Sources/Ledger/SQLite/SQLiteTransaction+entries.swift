@@ -53,6 +53,12 @@ extension SQLiteTransaction {
     return try row(sql, [request.packed, first.packed, change.packed]).map { $0.changeID(0) }
   }
 
+  func beginnings() throws -> [(request: RequestID, position: Position)] {
+    try all("SELECT request, min(position) FROM entry GROUP BY request") { row in
+      (row.changeID(0), row.position(1))
+    }
+  }
+
   func recordedAt(_ position: Position) throws -> Int64? {
     let sql = """
       SELECT recorded_at FROM entry WHERE position = ?1

@@ -13,6 +13,9 @@ package protocol EntryTransaction {
   /// The highest earlier change of the same replica on a request, whatever its verdict.
   func formerOwn(of change: ChangeID, on request: RequestID) throws -> ChangeID?
 
+  /// Where each request begins in the ledger, those included whose creation was refused.
+  func beginnings() throws -> [(request: RequestID, position: Position)]
+
   /// All entries of a request after a position and up to another, in the ledger's order.
   ///
   /// `body` gets what decides on delivery, and a way to read the rest; it returns whether to go on.

@@ -72,8 +72,11 @@ extension DeliveryWalk {
     guard turnsByEdit || gap > SyncLimits.glanceLimit else { return }
     var grants: [RequestID: [Grant]] = [:]
     if watcher.wasAdministrator(from: base, through: head) {
-      for request in try transaction.requestIDs() {
-        grants[request] = try transaction.grants(on: request)
+      for beginning in try transaction.beginnings() {
+        // What an administrator sees is there from its first entry on, granted or not.
+        let there = Grant(
+          request: beginning.request, holder: .requester(.system), since: beginning.position)
+        grants[beginning.request] = try [there] + transaction.grants(on: beginning.request)
       }
     } else {
       for holder in watcher.holders(from: base) {
