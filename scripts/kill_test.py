@@ -100,12 +100,15 @@ class Notes:
     def take(self, view):
         with self.lock:
             for entry in view["timeline"]:
-                self.words[entry["id"]] = (view["ref"], said(entry))
+                self.note(self.words, entry["id"], (view["ref"], said(entry)))
                 if entry["verdict"] != "pending":
-                    verdict = entry["position"], entry["verdict"]
-                    known = self.verdicts.setdefault(entry["id"], verdict)
-                    if known != verdict:
-                        raise Failure(f"{entry['id']}: {known} became {verdict}")
+                    self.note(self.verdicts, entry["id"], (entry["position"], entry["verdict"]))
+
+    @staticmethod
+    def note(known, change, fact):
+        """What was shown of a change once is shown ever after: an id is never given twice."""
+        if known.setdefault(change, fact) != fact:
+            raise Failure(f"{change}: {known[change]} became {fact}")
 
 
 def said(entry):
