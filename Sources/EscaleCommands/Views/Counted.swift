@@ -1,0 +1,24 @@
+import EscaleCore
+
+/// Things with their number, in the singular or the plural.
+enum Counted {
+  static func changes(_ count: Int) -> Words {
+    Words(
+      french: "\(count) \(count < 2 ? "modification" : "modifications")",
+      english: "\(count) \(count == 1 ? "change" : "changes")")
+  }
+
+  static func requests(_ count: Int) -> Words {
+    Words(
+      french: "\(count) \(count < 2 ? "demande" : "demandes")",
+      english: "\(count) \(count == 1 ? "request" : "requests")")
+  }
+
+  /// `2 applied`.
+  static func verdicts(_ count: Int, _ outcome: Verdict.Outcome) -> Words {
+    let label = Labels.verdict(outcome)
+    let ending = count < 2 || outcome == .quarantined ? "" : "s"
+    return Words(
+      french: "\(count) \(label.french)\(ending)", english: "\(count) \(label.english)")
+  }
+}
