@@ -36,6 +36,7 @@ extension Sample {
     SyncAnswer(
       head: head, results: results, entries: entries, directory: directory,
       forgotten: [ChangeID(replica: ReplicaID(rawValue: 20), sequence: 1)],
+      renewed: [ChangeID(replica: ReplicaID(rawValue: 20), sequence: 2)],
       cursor: Cursor(position: Position(rawValue: 69_900)), hasMore: true, clock: clock,
       receipt: signature)
   }
@@ -45,7 +46,8 @@ extension Sample {
   }
 
   private static let results: [PushResult] = [
-    PushResult(sequence: 12, ruling: .decided(Position(rawValue: 69_998), .applied, receivedAt: clock)),
+    PushResult(
+      sequence: 12, ruling: .decided(Position(rawValue: 69_998), .applied, receivedAt: clock)),
     PushResult(
       sequence: 13,
       ruling: .decided(

@@ -48,7 +48,7 @@ package enum Golden {
     let file = Fixture.folder.appending(path: path)
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
+    try Data(text.utf8).write(to: file, options: .atomic)
   }
 
   private static func difference(_ old: String, _ new: String, _ path: String) -> String {
