@@ -25,8 +25,8 @@ build: needs
 	$(BUILD)
 
 release: needs
-	$(BUILD) --configuration release --product escale
-	$(BUILD) --configuration release --product escale-server
+	$(BUILD) --configuration release --static-swift-stdlib --product escale
+	$(BUILD) --configuration release --static-swift-stdlib --product escale-server
 
 demo: build
 	@sh scripts/demo.sh "$(SCRATCH)/debug"
