@@ -33,15 +33,18 @@ extension ModelLedger {
         return "\(name) is not of this request"
       }
     }
-    for entry in history where entry.counts && change.hasSeen(entry.change.id) {
-      guard change.hasSeen(all: entry.change.context) else {
-        return "it has seen \(entry.change.id), but not what that had seen"
-      }
+    if !change.creates, !change.hasSeen(change.request) { return "it has not seen the request" }
+    let previous = history.last { $0.change.id.replica == change.id.replica }
+    if let previous, !change.hasSeen(previous.change.id) {
+      return "it has not seen its own replica's \(previous.change.id)"
     }
-    let previous = history.last { $0.counts && $0.change.id.replica == change.id.replica }
-    if change.id.replica != Self.serverReplica, let previous {
-      guard change.hasSeen(previous.change.id), change.hasSeen(all: previous.change.context) else {
-        return "it has not seen its own replica's \(previous.change.id)"
+    let counted = history.filter(\.counts)
+    let previously = previous.map { [$0] } ?? []
+    for entry in counted.filter({ change.hasSeen($0.change.id) }) + previously {
+      for earlier in counted where entry.change.hasSeen(earlier.change.id) {
+        guard change.hasSeen(earlier.change.id) else {
+          return "it has seen \(entry.change.id), but not \(earlier.change.id) that had been seen"
+        }
       }
     }
     return nil
@@ -59,10 +62,10 @@ extension ModelLedger {
   /// "That claim never falls along the chain, and a change whose sequence lies beyond the own
   /// last sequence of an acknowledgement claims at least that acknowledgement's position".
   private func falseClaim(_ change: ModelChange) -> String? {
-    let earlier = entries.last { $0.change.id.replica == change.id.replica }
-    if let earlier, earlier.change.claim > change.claim {
-      return "it claims less than \(earlier.change.id)"
+    let earlier = entries.first {
+      $0.change.id.replica == change.id.replica && $0.change.claim > change.claim
     }
+    if let earlier { return "it claims less than \(earlier.change.id)" }
     let ignored = acknowledgements.contains {
       $0.replica == change.id.replica && change.id.sequence > $0.ownLast
         && change.claim < $0.position

@@ -1,7 +1,7 @@
 extension ModelLedger {
   /// The rules of DESIGN, section 3, from the second on, in order.
   func judge(_ change: ModelChange, _ history: [ModelEntry], day: Int) -> ModelJudgement {
-    if let refused = resting(change, history) { return refused }
+    if let refused = resting(change) { return refused }
     if let lie = dishonesty(change, history) {
       return ModelJudgement(verdict: .denied, rule: 3, why: lie)
     }
@@ -28,10 +28,10 @@ extension ModelLedger {
 
   /// Rule 2: "a change whose base, or whose request's creation, was quarantined or denied gets
   /// the same verdict".
-  private func resting(_ change: ModelChange, _ history: [ModelEntry]) -> ModelJudgement? {
+  private func resting(_ change: ModelChange) -> ModelJudgement? {
     let grounds = [change.base, change.creates ? nil : change.request].compactMap(\.self)
     for ground in grounds {
-      guard let entry = history.first(where: { $0.change.id == ground }), !entry.counts else {
+      guard let entry = entries.first(where: { $0.change.id == ground }), !entry.counts else {
         continue
       }
       return ModelJudgement(
@@ -76,6 +76,6 @@ extension ModelLedger {
     let wins = ModelWeight.isHeavier(weight, than: holder.weight)
     return ModelJudgement(
       verdict: wins ? .applied : .superseded, rule: 6,
-      why: "\(weight) against \(holder.weight) of \(holder.change.id)")
+      why: wins ? "it weighs more than what held" : "what holds weighs as much or more")
   }
 }

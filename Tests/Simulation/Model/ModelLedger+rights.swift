@@ -4,17 +4,24 @@ extension ModelLedger {
     _ change: ModelChange, _ history: [ModelEntry], day: Int
   ) -> ModelJudgement? {
     if change.author == Self.system { return nil }
-    let shown = ModelRequest(history.filter { change.hasSeen($0.change.id) }, lifecycles)
+    let seen = history.filter { change.hasSeen($0.change.id) }
+    let shown = ModelRequest(seen, lifecycles, base: change.base)
     guard isAllowed(change, history, shown, directory) else {
       let then = isAllowed(change, history, shown, directory(at: change.claim))
       return ModelJudgement(
         verdict: then ? .quarantined : .denied, rule: 4,
         why: then ? "the right was withdrawn meanwhile" : "the author has no right to it")
     }
-    guard day - days[min(max(change.claim, 0), head)] <= directory.maxOfflineDays else {
+    guard day - (outdated(change.claim) ?? day) <= directory.maxOfflineDays else {
       return ModelJudgement(verdict: .quarantined, rule: 4, why: "it acknowledges the distant past")
     }
     return nil
+  }
+
+  /// The day from which who has acknowledged a position lacked something: a desk where nothing
+  /// happens makes nobody late.
+  private func outdated(_ claim: Int) -> Int? {
+    claim < head ? days[max(claim, 0) + 1] : nil
   }
 
   /// "The account and the replica are active, and the author's role and team membership allow
@@ -31,19 +38,23 @@ extension ModelLedger {
     guard change.kind == .transition else {
       return mayAdd(change, relation)
     }
-    switch lifecycle(change, history)?.row(change.verb)?.by {
+    let row = lifecycle(change, history)?.row(change.verb)
+    switch row?.by {
     case "anyone": return person.isAgent || change.person == change.author
     case "requester": return relation.asRequester
     case "agent": return relation.asAgent
     case "triageAgent": return person.isAgent && person.teams.contains(directory.triageTeam)
-    case "teamAgent": return relation.asTeam && isColleague(change.agent, shown, directory)
+    case "teamAgent":
+      guard row?.needs.contains("agent") == true else { return relation.asTeam }
+      return relation.asTeam && isColleague(change.agent, shown, directory)
     default: return false
     }
   }
 
-  /// Who takes part may add to it, but "nobody makes himself a contact".
+  /// Whoever takes part may add to it, who created it for somebody may comment on it, but "nobody makes himself a contact".
   private func mayAdd(_ change: ModelChange, _ relation: Relation) -> Bool {
     if change.kind == .contact, change.adds, change.person == change.author { return false }
+    if change.kind == .remark, relation.asCreator { return true }
     return relation.asAgent || relation.asRequester
   }
 
@@ -52,7 +63,8 @@ extension ModelLedger {
     _ agent: String?, _ shown: ModelRequest, _ directory: ModelDirectory
   ) -> Bool {
     guard let agent, let person = directory.people[agent] else { return false }
-    return person.isAgent && person.teams.contains(directory.hands(of: shown.team))
+    return person.isActive && person.isAgent
+      && person.teams.contains(directory.hands(of: shown.team))
   }
 
   /// What a person is to a request.
@@ -63,6 +75,8 @@ extension ModelLedger {
     var asAgent: Bool
     /// "Requester or contact, whatever other role one has".
     var asRequester: Bool
+    /// "Whoever created it on somebody's behalf".
+    var asCreator: Bool
 
     init(
       _ name: String, _ person: ModelDirectory.Person, _ shown: ModelRequest,
@@ -70,6 +84,7 @@ extension ModelLedger {
     ) {
       asTeam = person.isAgent && person.teams.contains(directory.hands(of: shown.team))
       asAgent = asTeam || (person.isAgent && shown.agent == name)
+      asCreator = shown.chain.first?.change.author == name
       asRequester = shown.requester == name || shown.contacts.contains(name)
     }
   }

@@ -77,11 +77,12 @@ package struct ModelLedger: Sendable {
   private func entry(
     _ change: ModelChange, _ judgement: ModelJudgement, _ history: [ModelEntry], day: Int
   ) -> ModelEntry {
-    var entry = ModelEntry(
-      position: head, day: day, change: change, judgement: judgement, weight: [], state: "")
-    guard entry.isCountedTransition, let step = step(of: change, history) else { return entry }
-    entry.weight = step.weight
-    entry.state = step.row.destination(team: change.team)
-    return entry
+    let isStep = judgement.verdict.counts && change.kind == .transition
+    guard isStep, let step = step(of: change, history) else {
+      return ModelEntry(position: head, day: day, change: change, judgement: judgement)
+    }
+    return ModelEntry(
+      position: head, day: day, change: change, judgement: judgement, weight: step.weight,
+      row: step.row)
   }
 }

@@ -55,6 +55,12 @@ package struct ModelRow: Sendable {
     self.precedence = precedence
   }
 
+  /// Whether the table has something in the row's column of needs; a creation may always name a
+  /// team.
+  func asks(_ need: String) -> Bool {
+    needs.contains(need) || (from.isEmpty && need == "team")
+  }
+
   /// Where the request stands after this row.
   package func destination(team: String?) -> String {
     guard let onward, team != nil else { return to }

@@ -4,6 +4,12 @@ extension ModelRequest {
     package var value: String
     package var setBy: ModelID
     package var others: [ModelID]
+
+    package init(value: String, setBy: ModelID, others: [ModelID]) {
+      self.value = value
+      self.setBy = setBy
+      self.others = others
+    }
   }
 
   /// "A field takes the change that has seen the others, among concurrent ones the later in the

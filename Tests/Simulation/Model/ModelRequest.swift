@@ -4,30 +4,41 @@ package struct ModelRequest: Sendable {
   let entries: [ModelEntry]
   /// "The effective chain": first to last, by the bases.
   package let chain: [ModelEntry]
-  package let state: String
-  package let team: String?
-  package let agent: String?
-  package let date: String?
-  /// The change that says how the request was solved, where one of the chain does.
-  package let solution: ModelID?
-  package let requester: String?
+  private let lifecycles: [ModelLifecycle]
 
   /// Folds one request's entries, in the ledger's order.
-  init(_ entries: [ModelEntry], _ lifecycles: [ModelLifecycle]) {
+  ///
+  /// Whoever acted on a transition of the same weight saw that one hold: it is the `base` then.
+  init(_ entries: [ModelEntry], _ lifecycles: [ModelLifecycle], base: ModelID? = nil) {
     self.entries = entries
-    let chain = Self.chain(among: entries)
-    self.chain = chain
-    state = chain.last?.state ?? ""
+    self.lifecycles = lifecycles
+    let shown = base.flatMap { base in entries.first { $0.change.id == base } }
+    chain = Self.chain(to: shown ?? Self.effective(among: entries), among: entries)
+  }
+
+  package var state: String { chain.last?.state ?? "" }
+  package var requester: String? { chain.first?.change.person }
+  package var team: String? { handOver.flatMap { chain[$0].team } }
+  package var date: String? { chain.last { $0.date != nil }?.date }
+
+  /// Another team's hands are empty: nobody there has taken the request up yet.
+  package var agent: String? {
+    chain.dropFirst(handOver ?? 0).last { $0.agent != nil }?.agent
+  }
+
+  /// The change that says how the request was solved, while it is: what was reopened is not.
+  package var solution: ModelID? {
     let lifecycle = lifecycles.first { $0.name == chain.first?.change.lifecycle }
     let solving = lifecycle?.rows.filter { $0.needs.contains("solution") }.map(\.verb) ?? []
-    solution = chain.last { solving.contains($0.change.verb) }?.change.id
-    requester = chain.first?.change.person
-    date = chain.last { $0.change.date != nil }?.change.date
-    let handOver = chain.lastIndex { $0.change.team != nil }
-    team = handOver.flatMap { chain[$0].change.team }
-    // Another team's hands are empty: nobody there has taken the request up yet.
-    agent = chain.dropFirst((handOver ?? -1) + 1).last { $0.change.agent != nil }?.change.agent
+    guard let last = chain.lastIndex(where: { solving.contains($0.change.verb) }) else {
+      return nil
+    }
+    let since = chain[last...].dropFirst()
+    let isOver = since.allSatisfy { lifecycle?.finalStates.contains($0.state) == true }
+    return isOver ? chain[last].change.id : nil
   }
+
+  private var handOver: Int? { chain.lastIndex { $0.team != nil } }
 
   /// The ids of the effective chain.
   package var path: [ModelID] { chain.map(\.change.id) }
@@ -46,10 +57,6 @@ package struct ModelRequest: Sendable {
     return holder
   }
 
-  private static func chain(among entries: [ModelEntry]) -> [ModelEntry] {
-    chain(to: effective(among: entries), among: entries)
-  }
-
   private static func chain(to last: ModelEntry?, among entries: [ModelEntry]) -> [ModelEntry] {
     var chain: [ModelEntry] = []
     var next = last
@@ -66,7 +73,8 @@ package struct ModelRequest: Sendable {
     var before: [ModelID] = []
     for end in entries.indices where entries[end].isCountedTransition {
       let newest = entries[end].change.id
-      let after = Self.chain(among: Array(entries[...end])).map(\.change.id)
+      let sofar = Array(entries[...end])
+      let after = Self.chain(to: Self.effective(among: sofar), among: sofar).map(\.change.id)
       for id in before where !after.contains(id) { displaced[id] = newest }
       if !after.contains(newest) { displaced[newest] = after.last }
       for id in after { displaced[id] = nil }

@@ -30,16 +30,36 @@ package enum ModelOutcome: Sendable, Equatable {
 }
 
 /// One line of the model's ledger.
-package struct ModelEntry: Sendable {
-  package var position: Int
-  package var day: Int
-  package var change: ModelChange
-  package var judgement: ModelJudgement
+package final class ModelEntry: Sendable {
+  package let position: Int
+  package let day: Int
+  package let change: ModelChange
+  package let judgement: ModelJudgement
   /// For a transition that counts: the precedences along its chain, heaviest first.
-  package var weight: [Int]
+  package let weight: [Int]
   /// For a transition that counts: where the request stands after it.
-  package var state: String
+  package let state: String
+  /// The row by which it does.
+  let row: ModelRow?
+
+  init(
+    position: Int, day: Int, change: ModelChange, judgement: ModelJudgement, weight: [Int] = [],
+    row: ModelRow? = nil
+  ) {
+    self.position = position
+    self.day = day
+    self.change = change
+    self.judgement = judgement
+    self.weight = weight
+    self.row = row
+    state = row?.destination(team: row?.asks("team") == true ? change.team : nil) ?? ""
+  }
 
   package var counts: Bool { judgement.verdict.counts }
   package var isCountedTransition: Bool { counts && change.kind == .transition }
+
+  /// What a change names counts only where its verb asks for it.
+  var team: String? { row?.asks("team") == true ? change.team : nil }
+  var agent: String? { row?.asks("agent") == true ? change.agent : nil }
+  var date: String? { row?.asks("date") == true ? change.date : nil }
 }
