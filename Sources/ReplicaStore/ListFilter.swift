@@ -49,28 +49,35 @@ package struct ListFilter: Hashable, Sendable {
 extension StoreReader {
   /// The requests that a filter lets through.
   package func summaries(_ filter: ListFilter) throws -> [RequestSummary] {
+    let (condition, arguments) = filter.condition
+    return try summaries(sql: condition, arguments: arguments)
+  }
+}
+
+extension ListFilter {
+  /// The filter and its order in SQL over the table `request`, with what stands for its marks.
+  var condition: (sql: String, arguments: StatementArguments) {
     var conditions: [String] = []
     var arguments = StatementArguments()
-    if let person = filter.mine {
+    if let person = mine {
       conditions.append("(agent = ? OR requester = ?)")
       arguments += [person.rawValue, person.rawValue]
     }
-    if let team = filter.team {
+    if let team {
       conditions.append("team = ?")
       arguments += [team.rawValue]
     }
-    if filter.states.isEmpty {
-      if let condition = filter.scope.condition { conditions.append(condition) }
+    if states.isEmpty {
+      if let condition = scope.condition { conditions.append(condition) }
     } else {
-      let marks = filter.states.map { _ in "?" }.joined(separator: ", ")
+      let marks = states.map { _ in "?" }.joined(separator: ", ")
       conditions.append("state IN (\(marks))")
-      arguments += StatementArguments(filter.states.map(\.rawValue))
+      arguments += StatementArguments(states.map(\.rawValue))
     }
-    if filter.onlyPending { conditions.append("pending > 0") }
+    if onlyPending { conditions.append("pending > 0") }
     let condition = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
-    let limit = filter.limit.map { " LIMIT \($0)" } ?? ""
-    return try summaries(
-      sql: "\(condition) ORDER BY \(filter.sort.order)\(limit)", arguments: arguments)
+    let limit = limit.map { " LIMIT \($0)" } ?? ""
+    return ("\(condition) ORDER BY \(sort.order)\(limit)", arguments)
   }
 }
 

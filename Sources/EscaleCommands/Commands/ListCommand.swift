@@ -55,15 +55,18 @@ struct ListCommand: DeskCommand {
   func run(in context: CommandContext) async throws -> ExitStatus {
     try checkLimit()
     let replica = try context.openReplica()
-    let rows = try replica.list(try filter(replica))
+    let (filter, directory) = (try filter(replica), DirectoryNames(replica))
+    guard context.isJSON || context.output.isTerminal else {
+      var lines = ListLines(directory)
+      try lines.write(replica, filter, to: context.output)
+      return .done
+    }
     let view = ListView(
-      rows: rows, directory: DirectoryNames(replica), moments: context.moments)
+      rows: try replica.list(filter), directory: directory, moments: context.moments)
     if context.isJSON {
       view.writeJSON(to: context.output)
-    } else if context.output.isTerminal {
-      context.output.write(view.table.text(for: context.surface))
     } else {
-      view.writeLines(to: context.output)
+      context.output.write(view.table.text(for: context.surface))
     }
     return .done
   }

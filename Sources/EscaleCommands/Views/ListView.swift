@@ -40,36 +40,6 @@ struct ListView {
     return Table.Cell("!\(pending)", ink: .red)
   }
 
-  /// Lines for a program: reference, state, title, team, agent, requester, time of the last
-  /// change, number of changes to sync, number of conflicts.
-  func writeLines(to output: StandardOutput) {
-    var line: [UInt8] = []
-    for row in rows {
-      line.removeAll(keepingCapacity: true)
-      line += row.ref.description.utf8
-      append(row.state.rawValue, to: &line)
-      append(row.title, to: &line)
-      append(row.team.map { directory.code($0) }, to: &line)
-      append(row.agent.map { directory.name($0) }, to: &line)
-      append(directory.name(row.requester), to: &line)
-      append(Timestamp(milliseconds: row.updatedAt).description, to: &line)
-      append(String(row.pendingCount), to: &line)
-      append(String(row.conflictCount), to: &line)
-      line.append(UInt8(ascii: "\n"))
-      output.write(line)
-    }
-  }
-
-  private func append(_ value: String?, to line: inout [UInt8]) {
-    line.append(UInt8(ascii: "\t"))
-    guard let value else { return }
-    if HarmlessText.isLine(value) {
-      line += value.utf8
-    } else {
-      line += sanitizedLine(value).utf8
-    }
-  }
-
   /// One JSON array, written row by row.
   func writeJSON(to output: StandardOutput) {
     var writer = JSONWriter()
