@@ -34,9 +34,12 @@ final class AppendSession {
 
   /// Decides on a change and, with a verdict, appends it.
   ///
-  /// `receivedAt` is when the server learnt of it, in milliseconds since 1970 UTC.
-  func append(_ change: Change, receivedAt: Int64) throws -> Appended {
-    let hash = change.hash
+  /// `receivedAt` is when the server learnt of it, in milliseconds since 1970 UTC; `hash` is that of
+  /// the change, where it is known already.
+  func append(
+    _ change: Change, hash: Fingerprint? = nil, receivedAt: Int64
+  ) throws -> Appended {
+    let hash = hash ?? change.hash
     if let recorded = try recorded(change.id) {
       guard recorded.hash == hash else { return .forked }
       return .decided(recorded.position, recorded.verdict, receivedAt: recorded.receivedAt)

@@ -43,13 +43,14 @@ extension AppendSession {
       body: draft.headerBody(on: live))
     let payload = Payload(nonce: nonce, text: draft.text, fields: draft.fields)
     let change = Change(header: header, payload: payload)
+    let hashes = ChangeHashes(change)
     guard
       case .decided(let position, let verdict, _) = try append(
-        change, receivedAt: draft.receivedAt ?? now)
+        change, hash: hashes.whole, receivedAt: draft.receivedAt ?? now)
     else { throw LedgerError.damaged("request \(header.request)") }
     try update(.server) { replica in
       replica.contiguousSequence = id.sequence
-      replica.link = ReplicaChain.link(after: replica.link, change)
+      replica.link = ReplicaChain.link(after: replica.link, hashes)
     }
     return RecordedDraft(
       id: id, request: header.request, position: position, verdict: verdict)

@@ -12,6 +12,8 @@ package final class SQLiteLedgerStorage: LedgerStorage {
   /// How many pages a log may reach before a commit moves it into the file.
   private static let checkpointPages = 1_000
   private static let busySeconds = 20.0
+  /// How much of the file the writer keeps at hand: a long transaction that outgrows it is slow.
+  private static let writerCacheKibibytes = 16_384
 
   private let pool: DatabasePool
   private let lock: WriterLock
@@ -64,6 +66,7 @@ package final class SQLiteLedgerStorage: LedgerStorage {
       // The library sets NORMAL for WAL, under which the last commits can go with the power.
       try database.execute(sql: "PRAGMA synchronous = FULL")
       try database.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointPages)")
+      try database.execute(sql: "PRAGMA cache_size = -\(writerCacheKibibytes)")
       let level = try Int.fetchOne(database, sql: "PRAGMA synchronous")
       guard level == 2 else { throw LedgerError.storage("synchronous is \(level ?? -1)") }
     }

@@ -39,7 +39,8 @@ extension SQLiteTransaction {
   func decisive(of request: RequestID) throws -> [EntryBrief] {
     let sql = """
       SELECT position, hash, outcome, code, causes, header, received_at FROM entry
-      WHERE request = ? AND kind IN (1, 2, 5) AND outcome <= 2 ORDER BY position
+      WHERE request = ? AND (kind = 1 OR kind = 2 OR kind = 5) AND outcome <= 2
+      ORDER BY position
       """
     return try all(sql, [request.packed]) { try $0.brief() }
   }

@@ -12,6 +12,7 @@ struct AnswerDraft {
   private(set) var stop: Cursor?
   private var byteCount = 0
   private var requests: Set<RequestID> = []
+  private var gone: Set<RequestID> = []
   private var last: Cursor.Within?
 
   /// What an entry takes beside its header and payload, in bytes.
@@ -54,19 +55,25 @@ struct AnswerDraft {
       halt(before: key)
       return false
     }
-    forgotten.append(request)
+    if gone.insert(request).inserted { forgotten.append(request) }
     return true
   }
 
-  /// Has a request forgotten before the entries are applied, for it comes whole: not in an answer
-  /// that has entries of it from before.
+  /// Begins with a request that comes whole.
+  ///
+  /// Where it `renews`, or was forgotten in this answer, what is held of it is to be forgotten
+  /// before the entries are applied: not in an answer that has entries of it from before.
   ///
   /// - Returns: Whether it fitted; else ``stop`` tells where the next answer begins.
-  mutating func renew(at key: Position, _ request: RequestID) -> Bool {
+  mutating func begin(at key: Position, _ request: RequestID, renews: Bool) -> Bool {
+    let isGone = gone.contains(request)
+    guard renews || isGone else { return true }
     guard !isFull, !requests.contains(request) else {
       halt(before: key)
       return false
     }
+    if isGone { forgotten.removeAll { $0 == request } }
+    gone.remove(request)
     renewed.append(request)
     return true
   }

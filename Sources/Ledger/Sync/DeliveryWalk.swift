@@ -19,7 +19,6 @@ final class DeliveryWalk {
   private var knowsAll = false
   private var turns = TurnQueue()
   private let seesAll: Bool
-  private let isAdministrator: Bool
 
   init(
     _ transaction: any LedgerTransaction, _ watcher: Watcher, _ replica: ReplicaID,
@@ -32,7 +31,6 @@ final class DeliveryWalk {
     self.head = head
     draft = AnswerDraft(entryLimit: entryLimit)
     seesAll = watcher.isAdministrator(from: self.cursor.position, through: head)
-    isAdministrator = watcher.standing(at: head).roles.contains(.admin)
   }
 
   /// Fills the draft.
@@ -69,7 +67,10 @@ extension DeliveryWalk {
     let turnsByEdit =
       try watcher.hasChanged(after: base, through: head)
       || transaction.handsMoved(after: base, through: head)
-    guard turnsByEdit || gap > SyncLimits.glanceLimit else { return }
+    guard turnsByEdit || gap > SyncLimits.glanceLimit else {
+      if let within = cursor.within { _ = try passage(of: within.request) }
+      return
+    }
     var grants: [RequestID: [Grant]] = [:]
     if watcher.wasAdministrator(from: base, through: head) {
       for beginning in try transaction.beginnings() {
@@ -101,7 +102,7 @@ extension DeliveryWalk {
   }
 
   private func passage(of request: RequestID) throws -> Passage {
-    if seesAll { return .steady(.agent) }
+    if seesAll { return .steady(.administrator) }
     if let known = passages[request] { return known }
     guard !knowsAll else { return .steady(.nothing) }
     return plan(request, try transaction.grants(on: request))
@@ -112,17 +113,23 @@ extension DeliveryWalk {
     let passage = Passage(
       of: grants, before: watcher, from: base(of: request), through: head)
     passages[request] = passage
-    if passage.now != .nothing, let enter = passage.enter {
-      turns.insert(request, at: enter)
-    } else if let end = passage.before == .nothing ? partlySeen(request, passage) : passage.end {
-      turns.insert(request, at: end)
+    if let arrival = passage.arrival { turns.insert(request, at: arrival) }
+    if let departure = passage.departure { turns.insert(request, at: departure) }
+    if let place = brokenOff(request, passage, grants), passage.departure != place {
+      turns.insert(request, at: place)
     }
     return passage
   }
 
-  /// Where a request is gone again that an earlier answer began to deliver whole.
-  private func partlySeen(_ request: RequestID, _ passage: Passage) -> Position? {
-    cursor.within?.request == request ? passage.enter : nil
+  /// Where an earlier answer began to deliver a request whole that has turned again since: it goes
+  /// at once.
+  private func brokenOff(
+    _ request: RequestID, _ passage: Passage, _ grants: [Grant]
+  ) -> Position? {
+    guard let within = cursor.within, within.request == request, let enter = passage.enter,
+      enter > within.position, watcher.sees(grants, at: within.position) != .nothing
+    else { return nil }
+    return within.position
   }
 }
 
@@ -184,22 +191,21 @@ extension DeliveryWalk {
   private func bringWhole(
     _ request: RequestID, _ passage: Passage, at position: Position
   ) throws -> Bool {
-    guard passage.now != .nothing, passage.enter == position,
-      turns.remove(request, at: position)
-    else { return true }
+    guard passage.arrival == position, turns.remove(request, at: position) else { return true }
     return try deliverTurn(of: request, passage, at: position)
   }
 
   private func deliverTurn(
     of request: RequestID, _ passage: Passage, at position: Position
   ) throws -> Bool {
-    let mustForget = mustForget(request, passage, at: position)
-    guard passage.now != .nothing else {
-      guard !mustForget || draft.forget(at: position, request) else { return false }
+    guard position == passage.arrival else {
+      guard draft.forget(at: position, request) else { return false }
       draft.passed(request, at: position)
       return true
     }
-    guard !mustForget || draft.renew(at: position, request) else { return false }
+    guard draft.begin(at: position, request, renews: renews(request, passage)) else {
+      return false
+    }
     var goesOn = true
     let before = Position(rawValue: position.rawValue - 1)
     try transaction.scan(request: request, after: .start, through: before) { glance, row in
@@ -212,15 +218,11 @@ extension DeliveryWalk {
     return goesOn
   }
 
-  /// Whether the replica holds something of a request that turns, from before it turned.
-  private func mustForget(
-    _ request: RequestID, _ passage: Passage, at position: Position
-  ) -> Bool {
-    guard let within = cursor.within, within.request == request else {
-      return passage.before != .nothing
-    }
-    // Its delivery at this very turn has begun: it was forgotten then.
-    return passage.now == .nothing || position > within.position
+  /// Whether what the replica holds of a request must go before it comes whole: it is seen
+  /// otherwise from one position to the next, and no earlier answer has begun with it.
+  private func renews(_ request: RequestID, _ passage: Passage) -> Bool {
+    guard let arrival = passage.arrival, passage.end == arrival else { return false }
+    return cursor.within?.request != request || cursor.within?.position != arrival
   }
 
   /// Whether an earlier answer ended at this entry or after it, in the same turn.
@@ -235,7 +237,7 @@ extension DeliveryWalk {
     guard seen != .nothing, glance.change.replica != replica, glance.kind != .void else {
       return false
     }
-    if glance.isPrivate, seen != .agent { return false }
-    return glance.outcome.counts || glance.author == watcher.person || isAdministrator
+    if glance.isPrivate, seen == .requester { return false }
+    return glance.outcome.counts || glance.author == watcher.person || seen == .administrator
   }
 }

@@ -42,14 +42,21 @@ struct Passage {
     self.init(before: first, end: end, now: now, enter: enter)
   }
 
+  /// Where it comes whole.
+  var arrival: Position? { now == .nothing ? nil : enter }
+
+  /// Where what he held of it goes, unless it comes whole there.
+  ///
+  /// It goes there even if it came back since: an answer may end in between.
+  var departure: Position? { before == .nothing || end == arrival ? nil : end }
+
   /// As what he is given an entry at a position beyond the beginning; nothing for none.
   ///
   /// What came before ``enter`` and isn't given here comes with the whole request.
   func seen(at position: Position) -> SeenAs {
-    if let enter, now != .nothing, position >= enter { return now }
+    if let arrival, position >= arrival { return now }
     guard let end else { return before }
     // The entry that ended it is still given, unless the request comes whole by it.
-    return position < end || (position == end && !(now != .nothing && enter == end))
-      ? before : .nothing
+    return position < end || position == departure ? before : .nothing
   }
 }

@@ -5,8 +5,10 @@ enum SeenAs: Hashable {
   case nothing
   /// As its requester, a contact, or the one who created it: no private notes.
   case requester
-  /// As a member of its team, its agent, or an administrator.
+  /// As a member of its team or its agent: private notes too.
   case agent
+  /// As an administrator: what was denied to others too.
+  case administrator
 }
 
 /// A user of a replica, with all that he was allowed to be.
@@ -66,7 +68,7 @@ struct Watcher {
   func sees(_ grants: [Grant], at position: Position) -> SeenAs {
     let standing = standing(at: position)
     if standing.roles.contains(.admin) {
-      return grants.contains { $0.since <= position } ? .agent : .nothing
+      return grants.contains { $0.since <= position } ? .administrator : .nothing
     }
     var seen = SeenAs.nothing
     for grant in grants where grant.isOpen(at: position) {
