@@ -116,7 +116,8 @@ let package = Package(
 
     tests("EscaleCoreTests", ["EscaleCore"]),
     tests("SyncProtocolTests", ["EscaleCore", "SyncProtocol", "Seals"]),
-    tests("ReplicaTests", ["EscaleCore", "ReplicaStore", "Replica", "SyncProtocol", "Seals", grdb]),
+    tests(
+      "ReplicaTests", ["EscaleCore", "ReplicaStore", "Replica", "SyncProtocol", "Seals", grdb]),
     tests("LedgerTests", ["EscaleCore", "Ledger", "SyncProtocol", "Seals", grdb]),
     .testTarget(
       name: "TransportTests",
