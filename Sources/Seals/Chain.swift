@@ -11,7 +11,12 @@ package enum ReplicaChain {
 
   /// Link n: SHA-256(link n−1 ‖ SHA-256(header) ‖ SHA-256(payload)).
   package static func link(after link: Fingerprint, _ change: Change) -> Fingerprint {
-    Hash.sha256(link.bytes, Hash.sha256(change.headerBytes).bytes, change.payloadHash.bytes)
+    self.link(after: link, ChangeHashes(change))
+  }
+
+  /// Link n, where the change's hashes are known already.
+  package static func link(after link: Fingerprint, _ hashes: ChangeHashes) -> Fingerprint {
+    Hash.sha256(link, hashes.header, hashes.payload)
   }
 }
 
@@ -26,7 +31,7 @@ package enum LedgerChain {
   package static func link(
     after link: Fingerprint, hash: Fingerprint, outcome: Verdict.Outcome
   ) -> Fingerprint {
-    Hash.sha256(link.bytes, hash.bytes, [outcome.rawValue])
+    Hash.sha256(link, hash, end: [outcome.rawValue])
   }
 }
 

@@ -19,33 +19,30 @@ package struct Fingerprint: Hashable, Sendable {
   }
 
   /// Reads exactly 32 bytes, or nil.
-  package init?(bytes: some Sequence<UInt8>) {
-    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-    var count = 0
-    for byte in bytes {
-      switch count >> 3 {
-      case 0: words.0 = words.0 << 8 | UInt64(byte)
-      case 1: words.1 = words.1 << 8 | UInt64(byte)
-      case 2: words.2 = words.2 << 8 | UInt64(byte)
-      case 3: words.3 = words.3 << 8 | UInt64(byte)
-      default: return nil
-      }
-      count += 1
+  package init?(bytes: [UInt8]) {
+    guard let read = bytes.withUnsafeBytes({ Fingerprint(raw: $0) }) else { return nil }
+    self = read
+  }
+
+  /// Reads exactly 32 bytes of any sort, or nil.
+  package init?(bytes: some Sequence<UInt8>) { self.init(bytes: Array(bytes)) }
+
+  /// Reads exactly 32 bytes where they lie, or nil.
+  package init?(raw bytes: UnsafeRawBufferPointer) {
+    guard bytes.count == Fingerprint.byteCount else { return nil }
+    func word(_ index: Int) -> UInt64 {
+      UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
     }
-    guard count == Fingerprint.byteCount else { return nil }
-    self.init(first: words.0, second: words.1, third: words.2, fourth: words.3)
+    self.init(first: word(0), second: word(1), third: word(2), fourth: word(3))
   }
 
   /// The 32 bytes.
-  package var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Fingerprint.byteCount)
-    for word in [first, second, third, fourth] {
-      for shift in stride(from: 56, through: 0, by: -8) {
-        bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-      }
-    }
-    return bytes
+  package var bytes: [UInt8] { withUnsafeBytes { Array($0) } }
+
+  /// Lends the 32 bytes, without an array of them.
+  package func withUnsafeBytes<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+    let words = (first.bigEndian, second.bigEndian, third.bigEndian, fourth.bigEndian)
+    return Swift.withUnsafeBytes(of: words, body)
   }
 }
 
