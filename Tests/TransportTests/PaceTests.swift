@@ -3,13 +3,14 @@ import SyncServer
 import Testing
 
 @Suite(.serialized) struct PaceTests {
-  /// Limits a hundred times shorter than the usual ones.
+  /// Limits a hundred times shorter than the usual ones, but for the time to read why: the client
+  /// of these tests reads only when it has sent all.
   private var short: ServerLimits {
     var limits = ServerLimits()
     limits.idleTimeout = .milliseconds(600)
     limits.requestTimeout = .milliseconds(1500)
     limits.paceGrace = .milliseconds(300)
-    limits.lingerTimeout = .milliseconds(200)
+    limits.lingerTimeout = .seconds(4)
     limits.tick = .milliseconds(20)
     return limits
   }

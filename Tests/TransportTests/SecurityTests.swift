@@ -63,14 +63,14 @@ import Testing
     #expect(reply.body == [1, 2, 3])
   }
 
-  @Test func `a certificate that nobody vouches for is unreachable`() async throws {
+  @Test func `a certificate that nobody vouches for is not trusted`() async throws {
     let certificate = try await Certificate()
     let failure = try await withServer(tls: certificate.files) { port in
       try await withConnection(to: "https://localhost:\(port)") { connection in
         try await refusal { _ = try await connection.call(.hello, body: [], token: nil) }
       }
     }
-    #expect(failure.isUnreachable)
+    #expect(failure.isUntrusted)
   }
 
   @Test func `certificate and key files are checked before anything is opened`() async throws {

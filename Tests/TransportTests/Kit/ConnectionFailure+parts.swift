@@ -4,6 +4,7 @@ import Testing
 extension ConnectionFailure {
   var problem: Problem? { if case .problem(let problem) = self { problem } else { nil } }
   var isUnreachable: Bool { if case .unreachable = self { true } else { false } }
+  var isUntrusted: Bool { if case .untrusted = self { true } else { false } }
   var isMalformedAnswer: Bool { if case .malformedAnswer = self { true } else { false } }
   var insecureURL: String? { if case .insecure(let url) = self { url } else { nil } }
 }
