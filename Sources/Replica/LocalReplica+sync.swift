@@ -12,6 +12,8 @@ extension LocalReplica {
   /// - Throws: ``ServerFailure``, ``SyncFault``, ``ReplicaFault``, ``StoreFault``.
   package func sync(over connection: any SyncConnection) async throws -> SyncReport {
     let start = ContinuousClock.now
+    let lock = try await store.lockForSync()
+    defer { withExtendedLifetime(lock) {} }
     var report = SyncReport(pending: try store.read { try $0.pendingCount() })
     do {
       try await exchangeAll(over: connection, &report)

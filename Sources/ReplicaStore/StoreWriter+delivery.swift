@@ -10,7 +10,7 @@ extension StoreWriter {
     let touched = try touchedRequests(delivery, replica: identity.replica)
     let stakes = try stakes(in: touched, of: identity.person)
     let fresh = try freshRequests(delivery)
-    try takeIn(delivery, replica: identity.replica, stakes: stakes)
+    try takeIn(delivery, replica: identity.replica)
     var outcome = DeliveryOutcome(
       requestsTouched: touched, forgotten: delivery.forgotten.count)
     for request in touched.sorted() {
@@ -20,6 +20,9 @@ extension StoreWriter {
       }
       outcome.conflicts += try settle(
         request, former: stakes[request], person: identity.person, at: delivery.deviceClock)
+    }
+    for request in delivery.forgotten {
+      try forget(request, former: stakes[request], identity)
     }
     try advance(&identity, by: delivery)
     return outcome
@@ -82,9 +85,7 @@ extension StoreWriter {
     return stakes
   }
 
-  private func takeIn(
-    _ delivery: Delivery, replica: ReplicaID, stakes: [RequestID: Stake]
-  ) throws {
+  private func takeIn(_ delivery: Delivery, replica: ReplicaID) throws {
     for request in delivery.renewed {
       try removeChanges(of: request, keepingThoseOf: replica)
       try noteReturned(request)
@@ -101,10 +102,18 @@ extension StoreWriter {
         ChangeID(replica: replica, sequence: result.sequence), at: position, verdict: verdict,
         receivedAt: receivedAt)
     }
-    for request in delivery.forgotten {
-      try removeChanges(of: request, keepingThoseOf: replica)
-      try noteDeparted(request, holding: stakes[request]?.holdingIDs ?? [])
+  }
+
+  /// Removes what left the user's sight, once it is known what of his held there at the end.
+  private func forget(
+    _ request: RequestID, former: Stake?, _ identity: ReplicaIdentity
+  ) throws {
+    let last = try reader.folded(request, withTexts: false).map {
+      Stake(of: identity.person, in: $0)
     }
+    try removeChanges(of: request, keepingThoseOf: identity.replica)
+    try noteDeparted(request, holding: (last ?? former)?.holdingIDs ?? [])
+    try project(request)
   }
 
   /// Folds a request anew and notes where the merge decided otherwise than was shown before.
