@@ -40,7 +40,8 @@ struct Recorder {
   /// - Throws: ``CommandRefusal`` where the rule refuses it at once.
   mutating func add(_ draft: ChangeDraft, to fold: RequestFold) throws {
     let id = try nextID()
-    let header = header(id, of: fold.history.request, context: fold.context, draft)
+    let context = fold.context(namingOwnOf: id.replica)
+    let header = header(id, of: fold.history.request, context: context, draft)
     let payload = payload(draft)
     let facts = try writer.reader.facts(for: header)
     try refuse(

@@ -22,11 +22,15 @@ package struct PaperLedger: Sendable {
   /// What is to be decided on a change that arrives now, by an honest author's own device.
   package func question(_ header: Header) -> DecisionCase {
     let recorded = entries.first { $0.header.id == header.id }
+    let formerOwn = entries.last { $0.header.isEarlier(onTheReplicaOf: header) }?.header.id
+    let changes = header.namedChanges(
+      formerOwn: formerOwn, held: { named[$0] },
+      lastCounted: { named.lastCounted(upTo: $0, on: header.request) })
     return DecisionCase(
       header: header, hash: .zero,
       recorded: recorded.map { DecisionCase.RecordedChange(hash: .zero, verdict: $0.verdict) },
-      history: header.request == header.id ? nil : history, lifecycle: lifecycle, named: named,
-      formerOwn: entries.last { $0.header.isEarlier(onTheReplicaOf: header) }?.header.id,
+      history: header.request == header.id ? nil : history, lifecycle: lifecycle,
+      named: changes, formerOwn: formerOwn,
       enrolled: header.author, now: Cast.facts(header), acknowledged: Cast.facts(header))
   }
 

@@ -41,7 +41,8 @@ package struct PaperReplica: Sendable {
   /// Records a change on the request as it is shown here, which must be one.
   package mutating func make(_ body: (RequestFold) -> Header.Body) -> Header {
     guard let fold else { preconditionFailure("\(id) knows of no request") }
-    return add(body(fold), request: fold.history.request, context: fold.context)
+    return add(
+      body(fold), request: fold.history.request, context: fold.context(namingOwnOf: id))
   }
 
   private mutating func add(

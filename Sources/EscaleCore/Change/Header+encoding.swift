@@ -222,6 +222,9 @@ extension HeaderParts {
     let body = try body(of: Kind(number: kind))
     guard (body.standsAlone) == (request == nil || request == id) else { throw .invalidField }
     guard !body.standsAlone || context.entries.isEmpty else { throw .invalidField }
+    if let request, request.replica == id.replica, request.sequence > id.sequence {
+      throw .invalidField
+    }
     return Header(
       id: id, request: request ?? id, context: context,
       author: PersonNumber(rawValue: author), authoredAt: authoredAt,

@@ -18,7 +18,7 @@ extension Change {
 
 extension String {
   /// Whether it holds nothing but ASCII white space.
-  fileprivate var isBlank: Bool {
+  var isBlank: Bool {
     utf8.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
   }
 }

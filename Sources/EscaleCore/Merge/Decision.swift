@@ -12,7 +12,8 @@ package struct DecisionCase: Sendable {
   package var history: RequestHistory?
   /// The lifecycle that a `create` names, where the ledger knows it.
   package var lifecycle: Lifecycle?
-  /// What the ledger holds of the changes that the header names: request, base, context entries.
+  /// What the ledger holds of the changes that the header names, as
+  /// ``Header/namedChanges(formerOwn:held:lastCounted:)`` gathers it.
   package var named: [ChangeID: NamedChange]
   /// The author's former change on this request from the same replica, if any.
   package var formerOwn: ChangeID?
@@ -43,7 +44,8 @@ package struct DecisionCase: Sendable {
   /// What the ledger holds of a change that another one names.
   package struct NamedChange: Sendable {
     package let request: RequestID
-    package let context: Context
+    /// What it had seen, or as much of it as counts.
+    package var context: Context
     package let outcome: Verdict.Outcome
 
     package init(request: RequestID, context: Context, outcome: Verdict.Outcome) {

@@ -12,12 +12,8 @@ extension DecisionCase {
 
   private func contextDishonesty() -> Verdict? {
     for entry in header.context.entries {
-      guard let change = named[entry], change.request == header.request,
-        entry.replica != header.id.replica || entry.sequence < header.id.sequence
+      guard let change = named[entry], change.request == header.request, !header.precedes(entry)
       else { return Verdict(.denied, code: .contextForeign, causes: [entry]) }
-      guard header.context.covers(change.context) else {
-        return Verdict(.denied, code: .contextIncomplete, causes: [entry])
-      }
     }
     if header.request != header.id, !header.context.contains(header.request) {
       return Verdict(.denied, code: .contextIncomplete, causes: [header.request])
@@ -25,7 +21,17 @@ extension DecisionCase {
     if let formerOwn, !header.context.contains(formerOwn) {
       return Verdict(.denied, code: .contextIncomplete, causes: [formerOwn])
     }
-    return nil
+    return uncovered().map { Verdict(.denied, code: .contextIncomplete, causes: [$0]) }
+  }
+
+  /// The first change whose context should be contained and isn't: what was refused counts for
+  /// nothing, but for the author's own former change.
+  private func uncovered() -> ChangeID? {
+    let uncovered = named.filter { id, change in
+      (change.outcome.counts || id == formerOwn) && change.request == header.request
+        && header.context.contains(id) && !header.context.covers(change.context)
+    }
+    return uncovered.keys.min()
   }
 
   private func acknowledgementDishonesty() -> Verdict? {
@@ -65,5 +71,12 @@ extension RequestHistory {
       heaviest = step
     }
     return heaviest
+  }
+}
+
+extension Header {
+  /// Whether a change is this one or a later one of its replica.
+  func precedes(_ other: ChangeID) -> Bool {
+    other.replica == id.replica && other.sequence >= id.sequence
   }
 }

@@ -18,11 +18,11 @@ package func decide(_ question: DecisionCase) -> Ruling {
 
 extension DecisionCase {
   /// The changes that the header names and the ledger doesn't have.
+  ///
+  /// A later one of its own replica could never come before it: to name it is a lie, no delay.
   fileprivate var missing: [ChangeID] {
-    var wanted = header.context.entries
-    if header.request != header.id { wanted.append(header.request) }
-    if case .transition(let step) = header.body { wanted.append(step.base) }
-    return Set(wanted).filter { named[$0] == nil }.sorted()
+    let wanted = header.namedIDs.filter { named[$0] == nil && !header.precedes($0) }
+    return Set(wanted).sorted()
   }
 
   /// Step 2: its base or its request's creation was refused, so it is too.

@@ -26,7 +26,7 @@ extension RequestFold {
       header: header, hash: .zero, history: history, lifecycle: history.lifecycle,
       named: named(by: header),
       enrolled: header.author, now: facts, acknowledged: facts,
-      hasText: payload.map { !($0.text ?? "").utf8.isEmpty } ?? true)
+      hasText: payload.map { $0.text?.isBlank == false } ?? true)
   }
 
   /// What is known of the changes that a header names.
@@ -34,11 +34,10 @@ extension RequestFold {
   /// Whoever may not see a private note lacks it silently, and its name came with the context of a
   /// change that he sees: it stands as one that counts, so that the rest can be decided.
   private func named(by header: Header) -> [ChangeID: DecisionCase.NamedChange] {
-    var named = known
-    for id in header.context.entries where named[id] == nil {
-      named[id] = DecisionCase.NamedChange(
-        request: history.request, context: Context(), outcome: .applied)
-    }
-    return named
+    let unseen = DecisionCase.NamedChange(
+      request: history.request, context: Context(), outcome: .applied)
+    return header.namedChanges(
+      formerOwn: nil, held: { known[$0] ?? unseen },
+      lastCounted: { known.lastCounted(upTo: $0, on: history.request) })
   }
 }

@@ -23,8 +23,9 @@ package struct RequestFold: Sendable {
   /// is made now.
   ///
   /// Who sees a change but not a private note behind it names the note all the same: a context
-  /// contains those of all that it names.
-  package private(set) var context: Context
+  /// contains those of all that it names. What was refused isn't in it, see
+  /// ``context(namingOwnOf:)``.
+  private var context: Context
   private var solutionTexts: [ChangeID: String]
 
   /// What a field shows.
@@ -109,8 +110,22 @@ extension RequestFold {
   private mutating func remember(_ header: Header, outcome: Verdict.Outcome) {
     known[header.id] = DecisionCase.NamedChange(
       request: header.request, context: header.context, outcome: outcome)
+    guard outcome.counts else { return }
     context.merge(header.context)
     context.insert(header.id)
+  }
+
+  /// The context of a change that a replica makes now: all that counts, and the replica's own
+  /// changes, whatever became of them.
+  ///
+  /// A refused change of somebody else counts for nothing, and what it claims to have seen may be
+  /// a lie: who took it over would be denied for it.
+  package func context(namingOwnOf replica: ReplicaID) -> Context {
+    let own = known.keys.filter { $0.replica == replica }
+    guard let last = own.max(by: { $0.sequence < $1.sequence }) else { return context }
+    var context = context
+    context.insert(last)
+    return context
   }
 
   private mutating func noteSolution(_ step: TransitionStep, _ folded: FoldedChange) {

@@ -8,11 +8,12 @@ extension AppendSession {
     let request = try header.isCreate ? nil : liveRequest(header.request)
     let replica = try replica(header.id.replica)
     let now = try facts(change, request?.history, past: nil, revokedAt: replica?.revokedAt)
+    let formerOwn = try formerOwn(of: header, request)
     return DecisionCase(
       header: header, hash: hash, history: request?.history,
       lifecycle: header.creation.flatMap { directory.lifecycle($0.lifecycle) },
-      named: try named(by: header, request?.history),
-      formerOwn: try formerOwn(of: header, request),
+      named: try named(by: header, formerOwn: formerOwn, request?.history),
+      formerOwn: formerOwn,
       enrolled: replica?.owner, acknowledgementFloor: try floor(of: header.id, replica),
       now: now,
       acknowledged: try acknowledgedFacts(change, request?.history, replica, now: now),
@@ -22,23 +23,21 @@ extension AppendSession {
 
   /// The changes that a header names, as far as the ledger has them.
   private func named(
-    by header: Header, _ history: RequestHistory?
+    by header: Header, formerOwn: ChangeID?, _ history: RequestHistory?
   ) throws -> [ChangeID: DecisionCase.NamedChange] {
-    var wanted = header.context.entries
-    if header.request != header.id { wanted.append(header.request) }
-    if case .transition(let step) = header.body { wanted.append(step.base) }
-    var named: [ChangeID: DecisionCase.NamedChange] = [:]
-    for id in wanted where named[id] == nil {
+    try header.namedChanges(formerOwn: formerOwn) { id in
       if let step = history?[id] {
-        named[id] = DecisionCase.NamedChange(
+        return DecisionCase.NamedChange(
           request: header.request, context: step.context, outcome: step.outcome)
-      } else if let brief = try transaction.brief(of: id) {
-        named[id] = DecisionCase.NamedChange(
+      }
+      return try transaction.brief(of: id).map { brief in
+        DecisionCase.NamedChange(
           request: brief.header.request, context: brief.header.context,
           outcome: brief.verdict.outcome)
       }
+    } lastCounted: { limit in
+      try transaction.lastCounted(upTo: limit, on: header.request)
     }
-    return named
   }
 
   private func formerOwn(of header: Header, _ request: LiveRequest?) throws -> ChangeID? {

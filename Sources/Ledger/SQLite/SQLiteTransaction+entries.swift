@@ -54,6 +54,15 @@ extension SQLiteTransaction {
     return try row(sql, [request.packed, first.packed, change.packed]).map { $0.changeID(0) }
   }
 
+  func lastCounted(upTo change: ChangeID, on request: RequestID) throws -> ChangeID? {
+    let first = ChangeID(replica: change.replica, sequence: 0)
+    let sql = """
+      SELECT change FROM entry WHERE request = ? AND change > ? AND change <= ? AND outcome <= 2
+      ORDER BY change DESC LIMIT 1
+      """
+    return try row(sql, [request.packed, first.packed, change.packed]).map { $0.changeID(0) }
+  }
+
   func beginnings() throws -> [(request: RequestID, position: Position)] {
     try all("SELECT request, min(position) FROM entry GROUP BY request") { row in
       (row.changeID(0), row.position(1))

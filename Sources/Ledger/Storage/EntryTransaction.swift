@@ -13,6 +13,9 @@ package protocol EntryTransaction {
   /// The highest earlier change of the same replica on a request, whatever its verdict.
   func formerOwn(of change: ChangeID, on request: RequestID) throws -> ChangeID?
 
+  /// The highest change of a replica on a request that counts, up to a given one and including it.
+  func lastCounted(upTo change: ChangeID, on request: RequestID) throws -> ChangeID?
+
   /// Where each request begins in the ledger, those included whose creation was refused.
   func beginnings() throws -> [(request: RequestID, position: Position)]
 

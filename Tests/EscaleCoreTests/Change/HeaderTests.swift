@@ -76,6 +76,12 @@ struct HeaderTests {
     #expect(try Header(bytes: bytes(without: [2, 3], with: creation)).kind == .create)
   }
 
+  @Test func `a change of a request that its replica has yet to create is refused`() {
+    var header = comment
+    header.id = ChangeID(replica: create.replica, sequence: create.sequence - 1)
+    #expect(throws: CBORError.invalidField) { try Header(bytes: header.bytes) }
+  }
+
   @Test func `a creation that names another request is refused`() throws {
     let bytes = try bytes(
       without: [3], with: [7: [0x01], 13: [0x0A], 16: [0x82, 0x61, 0x61, 0x01]])

@@ -8,7 +8,7 @@ enum RandomChange {
     let body = body(&random)
     let standsAlone = body.isBeginning
     return Header(
-      id: id, request: standsAlone ? id : other(than: id, &random),
+      id: id, request: standsAlone ? id : earlier(than: id, &random),
       context: standsAlone ? Context() : context(&random),
       author: PersonNumber(rawValue: number(&random)),
       authoredAt: Int64(bitPattern: random.next()),
@@ -43,10 +43,11 @@ enum RandomChange {
     UInt32(truncatingIfNeeded: random.next() >> UInt64(random.number(32...63)))
   }
 
-  private static func other(than id: ChangeID, _ random: inout SeededRandom) -> ChangeID {
+  /// A request that a change can belong to: another replica's, or an earlier one of its own.
+  private static func earlier(than id: ChangeID, _ random: inout SeededRandom) -> ChangeID {
     let other = change(&random)
-    return other == id
-      ? ChangeID(replica: id.replica, sequence: id.sequence ^ 2 | 1) : other
+    guard other.replica == id.replica, other.sequence >= id.sequence else { return other }
+    return ChangeID(replica: ReplicaID(rawValue: (id.replica.rawValue ^ 2) | 1), sequence: 1)
   }
 
   private static func key(_ random: inout SeededRandom) -> FieldKey {

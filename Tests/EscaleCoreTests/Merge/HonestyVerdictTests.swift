@@ -84,10 +84,42 @@ struct HonestyVerdictTests {
     var header = freeze
     let later = ChangeID(replica: header.id.replica, sequence: header.id.sequence + 5)
     header.context.insert(later)
+    #expect(ruling(header) == denied(.contextForeign, later))
+  }
+
+  @Test func `a refused change drags nobody along who names it`() {
+    let refused = ChangeID(replica: ReplicaID(rawValue: 9), sequence: 1)
+    let foreign = ChangeID(replica: ReplicaID(rawValue: 33), sequence: 1)
+    var header = freeze
+    header.context.insert(refused)
     let ruling = ruling(header) {
-      $0.named[later] = .init(request: header.request, context: Context(), outcome: .applied)
+      $0.named[refused] = .init(
+        request: header.request, context: Context([header.request, foreign]), outcome: .denied)
     }
-    #expect(ruling == denied(.contextForeign, later))
+    #expect(ruling == .verdict(.applied))
+  }
+
+  @Test func `a refused change hides nothing that was seen before it`() {
+    let (counted, refused) = (
+      ChangeID(replica: ReplicaID(rawValue: 9), sequence: 1),
+      ChangeID(replica: ReplicaID(rawValue: 9), sequence: 2)
+    )
+    let unseen = ChangeID(replica: ReplicaID(rawValue: 12), sequence: 1)
+    var header = freeze
+    header.context.insert(refused)
+    let request = header.request
+    let held: [ChangeID: DecisionCase.NamedChange] = [
+      counted: .init(request: request, context: Context([request, unseen]), outcome: .applied),
+      refused: .init(request: request, context: Context([request]), outcome: .denied),
+      unseen: .init(request: request, context: Context([request]), outcome: .applied),
+    ]
+    let ruling = ruling(header) { question in
+      let known = question.named.merging(held) { $1 }
+      question.named = header.namedChanges(
+        formerOwn: nil, held: { known[$0] },
+        lastCounted: { known.lastCounted(upTo: $0, on: request) })
+    }
+    #expect(ruling == denied(.contextIncomplete, counted))
   }
 
   @Test func `a context contains what the changes that it names had seen`() {

@@ -31,13 +31,15 @@ struct PendingFoldTests {
 
   private func header(_ verb: Verb, on fold: RequestFold, by author: Cast = .claire) -> Header {
     Header(
-      id: ChangeID(replica: author.replica, sequence: 9), request: create, context: fold.context,
-      author: author.number, authoredAt: 0, acknowledged: .start, body: .step(fold, verb))
+      id: ChangeID(replica: author.replica, sequence: 9), request: create,
+      context: fold.context(namingOwnOf: author.replica), author: author.number, authoredAt: 0,
+      acknowledged: .start, body: .step(fold, verb))
   }
 
   @Test func `a context names a private note that its author can't see`() throws {
     let fold = try fold()
-    #expect(fold.context.entries.contains { fold.known[$0] == nil })
+    let context = fold.context(namingOwnOf: Cast.claire.replica)
+    #expect(context.entries.contains { fold.known[$0] == nil })
   }
 
   @Test func `a requester closes what has a private note`() throws {

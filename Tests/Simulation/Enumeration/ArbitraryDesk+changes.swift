@@ -36,7 +36,7 @@ extension ArbitraryDesk {
     let isRefusedToo = random.once(in: 20)
     let requests = model.entries
       .filter { $0.change.creates && ($0.counts || isRefusedToo) }.map(\.change.id)
-    guard let request = random.pick(requests.filter { !hasLied(replica, on: $0) }),
+    guard let request = random.pick(requests),
       !random.once(in: 15)
     else {
       return spelled(creation(id))
@@ -57,14 +57,6 @@ extension ArbitraryDesk {
     fill(&change, ModelRequest(seen, model.lifecycles))
     spoil(&change)
     return spelled(change)
-  }
-
-  /// Whether a replica's changes on a request were refused for lack of honesty.
-  private func hasLied(_ replica: Int, on request: ModelID) -> Bool {
-    !citesRefused
-      && model.entries.contains {
-        $0.change.request == request && $0.change.id.replica == replica && $0.judgement.rule == 3
-      }
   }
 
   private mutating func creation(_ id: ModelID) -> ModelChange {
@@ -112,8 +104,8 @@ extension ArbitraryDesk {
 
   /// Makes one thing of a change untrue, two times in five.
   private mutating func spoil(_ change: inout ModelChange) {
-    let ids = model.entries.filter { citesRefused || $0.counts }.map(\.change.id)
-    switch random.number(1...18) {
+    let ids = model.entries.map(\.change.id)
+    switch random.number(1...20) {
     case 1: change.context.removeAll { _ in random.once(in: 2) }
     case 2: change.context = random.pick(ids).map { clock(change.context + [$0]) } ?? []
     case 3: change.context = clock(change.context + [ModelID(ArbitraryCast.outsiders, 1)])
@@ -122,6 +114,7 @@ extension ArbitraryDesk {
     case 6: change.claim = random.number(0...model.head + 1)
     case 7: change.author = random.pick(ArbitraryCast.persons).map { "\($0)" } ?? change.author
     case 8: change.context = change.context.map { ModelID($0.replica, max(1, $0.sequence - 1)) }
+    case 9: change.context = clock(change.context + [change.id.later(by: random.number(0...2))])
     default: break
     }
   }
@@ -165,6 +158,10 @@ extension ArbitraryDesk {
           date: change.date.flatMap { Int64($0) }))
     }
   }
+}
+
+extension ModelID {
+  fileprivate func later(by count: Int) -> ModelID { ModelID(replica, sequence + count) }
 }
 
 extension ChangeID {

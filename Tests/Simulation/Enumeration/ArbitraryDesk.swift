@@ -9,9 +9,6 @@ package struct ArbitraryDesk {
   /// How many things happen on one desk.
   private static let eventLimit = 40
 
-  /// Whether changes also cite refused ones of others, and rest on lies of their own replica.
-  package var citesRefused = false
-
   var random: SeededRandom
   var model: ModelLedger
   let lifecycle: Lifecycle
@@ -69,10 +66,13 @@ package struct ArbitraryDesk {
     let given = acknowledgements.filter {
       $0.replica == replica && $0.ownLast < Int(header.id.sequence)
     }
+    let changes = header.namedChanges(
+      formerOwn: former?.id, held: { named[$0] },
+      lastCounted: { named.lastCounted(upTo: $0, on: header.request) })
     let floors = claims + given.map { Position(rawValue: UInt64($0.position)) }
     return DecisionCase(
       header: header, hash: .zero, history: histories[header.request], lifecycle: lifecycle,
-      named: named, formerOwn: former?.id,
+      named: changes, formerOwn: former?.id,
       enrolled: model.directory.devices[replica].map { ArbitraryCast.number($0.user) },
       acknowledgementFloor: floors.max() ?? .start,
       now: ArbitraryCast.facts(spelled.change, model.directory),
