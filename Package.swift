@@ -78,7 +78,10 @@ let package = Package(
     room("Ledger", ["EscaleCore", "Seals", "SyncProtocol", grdb, crypto, cryptoExtras, logging]),
     room(
       "SyncTransport",
-      ["EscaleCore", "SyncProtocol", "Gzip", asyncHTTPClient, nioCore, nioHTTP1, nioSSL, logging]),
+      [
+        "EscaleCore", "SyncProtocol", "Gzip", asyncHTTPClient, nioCore, nioPosix, nioHTTP1,
+        nioSSL, logging,
+      ]),
     room(
       "SyncServer",
       [

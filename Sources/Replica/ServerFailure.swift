@@ -6,7 +6,7 @@ package enum ServerFailure: EscaleError {
   /// The server said no, in words of its own.
   case refused(status: Int, code: String, message: Words, hint: Words?, details: [String: String])
   /// It can't be reached.
-  case unreachable(reason: String)
+  case unreachable(reason: Words)
   /// Its certificate isn't one that this device trusts.
   case untrusted
   /// What came isn't an answer.
@@ -58,8 +58,8 @@ package enum ServerFailure: EscaleError {
     case .refused(_, _, let message, _, _): message
     case .unreachable(let reason):
       Words(
-        french: "Le serveur est injoignable (\(reason)).",
-        english: "The server can't be reached (\(reason)).")
+        french: "Le serveur est injoignable (\(reason.french)).",
+        english: "The server can't be reached (\(reason.english)).")
     case .untrusted:
       Words(
         french: "Le certificat du serveur n'est pas de ceux que cet appareil reconnaît.",

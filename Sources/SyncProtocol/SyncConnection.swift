@@ -1,3 +1,5 @@
+package import EscaleCore
+
 /// The replica's half of the boundary between protocol and transport.
 package protocol SyncConnection: Sendable {
   /// Asks the server one thing.
@@ -24,7 +26,7 @@ package struct Reply: Sendable {
 /// Why nothing came back.
 package enum ConnectionFailure: Error, Sendable {
   /// Refused, unknown name, too slow, cut off.
-  case unreachable(reason: String)
+  case unreachable(reason: Words)
   /// The server couldn't be recognised: its certificate is not one that this device trusts.
   case untrusted
   /// The server said no.

@@ -1,6 +1,8 @@
 import AsyncHTTPClient
+import EscaleCore
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import NIOSSL
 import SyncProtocol
 
@@ -14,23 +16,47 @@ extension ConnectionFailure {
     case let error as HTTPParserError: self = Self.of(error)
     case let error as HTTPClientError: self = .unreachable(reason: Self.reason(error))
     case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: self = .untrusted
-    case is TimeLimitPassed: self = .unreachable(reason: "no answer in time")
-    case is CancellationError: self = .unreachable(reason: "interrupted")
-    default: self = .unreachable(reason: "\(error)")
+    case is TimeLimitPassed: self = .unreachable(reason: .noAnswerInTime)
+    case is CancellationError: self = .unreachable(reason: .interrupted)
+    case let error as NIOConnectionError: self = .unreachable(reason: Self.reason(error))
+    default: self = .unreachable(reason: .verbatim("\(error)"))
     }
   }
 
   private static func of(_ error: HTTPParserError) -> ConnectionFailure {
     error == .invalidEOFState
-      ? .unreachable(reason: "the connection was cut") : .malformedAnswer(reason: "\(error)")
+      ? .unreachable(reason: .connectionCut) : .malformedAnswer(reason: "\(error)")
   }
 
-  private static func reason(_ error: HTTPClientError) -> String {
+  private static func reason(_ error: HTTPClientError) -> Words {
     switch error {
-    case .remoteConnectionClosed: "the connection was cut"
-    case .connectTimeout, .readTimeout, .deadlineExceeded: "no answer in time"
-    case .cancelled: "interrupted"
-    default: error.shortDescription
+    case .remoteConnectionClosed: .connectionCut
+    case .connectTimeout, .readTimeout, .deadlineExceeded: .noAnswerInTime
+    case .cancelled: .interrupted
+    default: .verbatim(error.shortDescription)
     }
   }
+
+  /// Without any address that could be tried, the name wasn't found.
+  private static func reason(_ error: NIOConnectionError) -> Words {
+    guard error.connectionErrors.isEmpty else {
+      return Words(
+        french: "personne ne répond à \(error.host), port \(error.port)",
+        english: "nothing answers at \(error.host), port \(error.port)")
+    }
+    return Words(
+      french: "le nom \(error.host) est introuvable ici",
+      english: "the name \(error.host) can't be found from here")
+  }
+}
+
+extension Words {
+  fileprivate static let noAnswerInTime = Words(
+    french: "pas de réponse à temps", english: "no answer in time")
+  fileprivate static let interrupted = Words(french: "interrompu", english: "interrupted")
+  fileprivate static let connectionCut = Words(
+    french: "la connexion a été coupée", english: "the connection was cut")
+
+  /// What a library says, in its own words.
+  fileprivate static func verbatim(_ text: String) -> Words { Words(french: text, english: text) }
 }

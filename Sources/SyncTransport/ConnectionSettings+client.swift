@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import EscaleCore
 import NIOCore
 import NIOSSL
 import SyncProtocol
@@ -32,7 +33,10 @@ extension ConnectionSettings {
       let certificates = try NIOSSLCertificate.fromPEMFile(certificateFile)
       configuration.additionalTrustRoots = [.certificates(certificates)]
     } catch {
-      throw .unreachable(reason: "no certificates could be read from \(certificateFile)")
+      throw .unreachable(
+        reason: Words(
+          french: "aucun certificat n'a pu être lu dans \(certificateFile)",
+          english: "no certificates could be read from \(certificateFile)"))
     }
     return configuration
   }

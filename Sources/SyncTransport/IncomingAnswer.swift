@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import EscaleCore
 import NIOCore
 import NIOHTTP1
 import SyncProtocol
@@ -24,7 +25,10 @@ struct IncomingAnswer {
         body: body.bytes, bytesSent: bytesSent, bytesReceived: headByteCount + body.wireByteCount)
     case (_, "application/problem+json"): throw try await problem()
     case (.badGateway, _), (.serviceUnavailable, _), (.gatewayTimeout, _):
-      throw ConnectionFailure.unreachable(reason: "a gateway answers \(response.status)")
+      throw ConnectionFailure.unreachable(
+        reason: Words(
+          french: "une passerelle répond \(response.status)",
+          english: "a gateway answers \(response.status)"))
     default:
       throw ConnectionFailure.malformedAnswer(
         reason: "\(response.status), \(mediaType ?? "of no type")")

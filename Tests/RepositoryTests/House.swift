@@ -19,7 +19,8 @@ enum House {
       "EscaleCore", "Seals", "SyncProtocol", "GRDB", "Crypto", "CryptoExtras",
     ]),
     "SyncTransport": platform.union([
-      "EscaleCore", "SyncProtocol", "Gzip", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL",
+      "EscaleCore", "SyncProtocol", "Gzip", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1",
+      "NIOSSL",
     ]),
     "SyncServer": platform.union([
       "EscaleCore", "SyncProtocol", "Ledger", "Gzip", "Hummingbird", "HummingbirdCore",

@@ -1,3 +1,4 @@
+import EscaleCore
 import SyncProtocol
 import Synchronization
 
@@ -35,10 +36,14 @@ package final class BadConnection: SyncConnection {
     _ endpoint: Endpoint, body: [UInt8], token: String?
   ) async throws(ConnectionFailure) -> Reply {
     let fault = drawFault()
-    if fault == .lostRequest { throw .unreachable(reason: "lost request") }
+    if fault == .lostRequest {
+      throw .unreachable(reason: Words(french: "perdue", english: "lost request"))
+    }
     if fault == .repeated { _ = try await answer(endpoint, body, token) }
     let answer = try await answer(endpoint, body, token)
-    if fault == .lostAnswer { throw .unreachable(reason: "lost answer") }
+    if fault == .lostAnswer {
+      throw .unreachable(reason: Words(french: "perdue", english: "lost answer"))
+    }
     let length = fault == .cutAnswer ? random.number(0...max(0, answer.count - 1)) : answer.count
     return Reply(
       body: Array(answer.prefix(length)), bytesSent: body.count, bytesReceived: length)

@@ -10,8 +10,8 @@ extension LifecycleDocument {
       let verb = row.value.verb
       try check(verb.rawValue, line: row.line)
       guard verbs.insert(verb).inserted else { throw .flaw(.duplicateVerb(verb), line: row.line) }
-      try checkStates(of: row)
     }
+    try checkNamedStates()
   }
 
   private func checkStates() throws(LifecycleFault) {
@@ -24,11 +24,10 @@ extension LifecycleDocument {
     }
   }
 
-  private func checkStates(of row: Located<TransitionRow>) throws(LifecycleFault) {
-    let named = row.value.from + row.value.destinations
+  private func checkNamedStates() throws(LifecycleFault) {
     let known = Set(states.map(\.value.state))
-    if let unknown = named.first(where: { !known.contains($0) }) {
-      throw .flaw(.unknownState(unknown), line: row.line)
+    if let unknown = namedStates.first(where: { !known.contains($0.value) }) {
+      throw .flaw(.unknownState(unknown.value), line: unknown.line)
     }
   }
 

@@ -6,6 +6,8 @@ struct LifecycleDocument: Sendable {
   let transitions: [Located<TransitionRow>]
   /// The line of the list of transitions, for what is missing there.
   let transitionsLine: Int
+  /// Every state that a transition names, each with its own line.
+  let namedStates: [Located<State>]
 }
 
 /// Something that a file says, and the line on which it says it.
@@ -33,6 +35,10 @@ extension LifecycleDocument {
       row throws(LifecycleFault) in try TransitionRow(file: row)
     }
     transitionsLine = try file.member("transitions").line
+    let named = try file.rows("transitions", limit: Lifecycle.transitionLimit) {
+      row throws(LifecycleFault) in try row.namedStates()
+    }
+    namedStates = named.flatMap(\.value)
   }
 }
 
@@ -43,6 +49,15 @@ extension StateRow {
     let label = try file.label(of: state.rawValue)
     let isFinal = try shaped { () throws(JSONShapeError) in try file.optionalBool("final") }
     self.init(state, french: label.french, english: label.english, isFinal: isFinal ?? false)
+  }
+}
+
+extension JSONValue {
+  /// The states that a transition's row names, in the order of its keys.
+  fileprivate func namedStates() throws(LifecycleFault) -> [Located<State>] {
+    var words = try words("from", limit: Lifecycle.stateLimit) + [try located("to")]
+    if try has("onward") { words.append(try located("onward")) }
+    return words.map { Located<State>(value: State(rawValue: $0.value), line: $0.line) }
   }
 }
 

@@ -139,7 +139,9 @@ extension AppendSession {
 
   /// Gives the next replica id.
   func enrol(_ record: (ReplicaID) -> ReplicaRecord, tokenHash: Fingerprint?) throws -> ReplicaID {
-    state.lastReplica = ReplicaID(rawValue: state.lastReplica.rawValue + 1)
+    let (next, overflows) = state.lastReplica.rawValue.addingReportingOverflow(1)
+    guard !overflows else { throw LedgerError.damaged("replica ids are used up") }
+    state.lastReplica = ReplicaID(rawValue: next)
     let replica = record(state.lastReplica)
     try transaction.insert(replica, tokenHash: tokenHash)
     return replica.id

@@ -100,7 +100,7 @@ final class Workstation: Sendable {
 
   /// A server that isn't there.
   static let noServer: ProgramSurroundings.Connector = { _, _ throws(ConnectionFailure) in
-    throw .unreachable(reason: "no server in this test")
+    throw .unreachable(reason: Words(french: "pas de serveur", english: "no server in this test"))
   }
 
   private struct Failure: Error, CustomStringConvertible {

@@ -127,6 +127,14 @@ struct LifecycleFlawTests {
     #expect(fault == .flaw(.duplicateState(.new), line: state(2)))
   }
 
+  @Test func `a state that a verb names is named with its own line`() {
+    let fault = fault {
+      let row = LifecycleSketch.row("nudge", from: ["new"], to: "gone", by: "agent", 10)
+      $0.transitions[2] = row.split(separator: " ").joined(separator: "\n")
+    }
+    #expect(fault == .flaw(.unknownState(State(rawValue: "gone")), line: row(2) + 10))
+  }
+
   @Test func `a verb leads to states that exist`() {
     let fault = fault {
       $0.transitions[2] = LifecycleSketch.row("nudge", from: ["new"], to: "gone", by: "agent", 10)
