@@ -71,11 +71,14 @@ let package = Package(
     room("EscaleCore", []),
     room("Seals", ["EscaleCore", crypto]),
     room("SyncProtocol", ["EscaleCore"]),
+    room("Blobs", ["EscaleCore", "Seals"]),
     room("Gzip", ["CZlib"]),
     room("Console", ["EscaleCore", argumentParser]),
-    room("ReplicaStore", ["EscaleCore", "Seals", grdb]),
-    room("Replica", ["EscaleCore", "Seals", "SyncProtocol", "ReplicaStore", logging]),
-    room("Ledger", ["EscaleCore", "Seals", "SyncProtocol", grdb, crypto, cryptoExtras, logging]),
+    room("ReplicaStore", ["EscaleCore", "Seals", "Blobs", grdb]),
+    room("Replica", ["EscaleCore", "Seals", "SyncProtocol", "Blobs", "ReplicaStore", logging]),
+    room(
+      "Ledger",
+      ["EscaleCore", "Seals", "SyncProtocol", "Blobs", grdb, crypto, cryptoExtras, logging]),
     room(
       "SyncTransport",
       [
@@ -88,11 +91,11 @@ let package = Package(
         "EscaleCore", "SyncProtocol", "Gzip", hummingbird, hummingbirdTLS, httpTypes,
         nioCore, nioHTTP1, nioHTTPTypes, nioPosix, nioSSL, logging,
       ]),
-    room("Portal", ["EscaleCore", "Ledger", hummingbird, httpTypes, mustache]),
+    room("Portal", ["EscaleCore", "Blobs", "Ledger", hummingbird, httpTypes, mustache]),
     room(
       "EscaleCommands",
       [
-        "EscaleCore", "Seals", "Console", "SyncProtocol", "ReplicaStore", "Replica",
+        "EscaleCore", "Seals", "Console", "SyncProtocol", "Blobs", "ReplicaStore", "Replica",
         "SyncTransport", argumentParser, logging,
       ]),
     room(
@@ -118,10 +121,11 @@ let package = Package(
       path: "Tests/Simulation", swiftSettings: rules),
 
     tests("EscaleCoreTests", ["EscaleCore"]),
+    tests("BlobsTests", ["EscaleCore", "Blobs", "Seals"]),
     tests("SyncProtocolTests", ["EscaleCore", "SyncProtocol", "Seals"]),
     tests(
-      "ReplicaTests", ["EscaleCore", "ReplicaStore", "Replica", "SyncProtocol", "Seals", grdb]),
-    tests("LedgerTests", ["EscaleCore", "Ledger", "SyncProtocol", "Seals", grdb]),
+      "ReplicaTests", ["EscaleCore", "Blobs", "ReplicaStore", "Replica", "SyncProtocol", "Seals", grdb]),
+    tests("LedgerTests", ["EscaleCore", "Blobs", "Ledger", "SyncProtocol", "Seals", grdb]),
     .testTarget(
       name: "TransportTests",
       dependencies: [

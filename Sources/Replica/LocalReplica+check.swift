@@ -1,3 +1,4 @@
+import Blobs
 import EscaleCore
 package import ReplicaStore
 import Seals
@@ -15,10 +16,31 @@ extension LocalReplica {
       findings.problems += try reader.integrityFindings().map { .sqlite($0) }
       findings.problems += try chainProblems(reader)
       findings.problems += try reader.staleProjections().map { .staleProjection($0) }
+      try check(reader, &findings)
       findings.changes = try reader.log(of: nil).count
       findings.requests = try reader.requestCounts().all
       findings.pending = try reader.pendingCount()
       return findings
+    }
+  }
+
+  /// Reads the bytes of every attachment that is here, and looks for those that only this replica
+  /// can have.
+  private func check(_ reader: StoreReader, _ findings: inout StoreFindings) throws {
+    var last: ChangeID?
+    while true {
+      let page = try reader.attachments(after: last, limit: LocalReplica.attachmentPage)
+      guard let end = page.last else { return }
+      for attachment in page {
+        if store.blobs.contains(attachment.blob) {
+          findings.attachments += 1
+          guard try !store.blobs.isSound(attachment.blob) else { continue }
+          findings.problems.append(.damagedAttachment(attachment.change))
+        } else if try reader.isUnsent(attachment.change) {
+          findings.problems.append(.lostAttachment(attachment.change))
+        }
+      }
+      last = end.change
     }
   }
 

@@ -1,3 +1,4 @@
+import Blobs
 package import EscaleCore
 import ReplicaStore
 
@@ -13,15 +14,17 @@ extension LocalReplica {
       let (draft, lifecycle) = try creation(
         of: request, author: recorder.person, reader: writer.reader)
       let ref = try recorder.create(draft, lifecycle: lifecycle)
+      var fold = try fold(ref, writer)
       for contact in request.contacts {
         try recorder.add(
-          .init(.contact(contact, removes: false), on: fold(ref, writer), now: 0),
-          to: fold(ref, writer))
+          .init(.contact(contact, removes: false), on: fold, now: 0), to: &fold)
+      }
+      for attachment in request.attachments {
+        try recorder.add(try self.draft(.attachment(attachment), on: fold), to: &fold)
       }
       if takes {
         let take = TransitionCommand(verb: .assign, agent: recorder.person)
-        let fold = try fold(ref, writer)
-        try recorder.add(.init(.transition(take), on: fold, now: 0), to: fold)
+        try recorder.add(.init(.transition(take), on: fold, now: 0), to: &fold)
       }
       return try recorder.finish(ref)
     }
@@ -41,13 +44,21 @@ extension LocalReplica {
   package func perform(_ commands: [RequestCommand], on ref: RequestID) throws -> RequestView {
     try store.write { writer in
       var recorder = try Recorder(writer, surroundings: surroundings)
+      var fold = try fold(ref, writer)
       for command in commands {
-        let fold = try fold(ref, writer)
-        let draft = try ChangeDraft(command, on: fold, now: surroundings.now())
-        try recorder.add(draft, to: fold)
+        try recorder.add(try draft(command, on: fold), to: &fold)
       }
       return try recorder.finish(ref)
     }
+  }
+
+  private func draft(
+    _ command: RequestCommand, on fold: RequestFold
+  ) throws -> ChangeDraft {
+    if case .attachment(let attachment) = command, !store.blobs.contains(attachment.blob) {
+      throw BlobFault.absent(attachment.blob)
+    }
+    return try ChangeDraft(command, on: fold, now: surroundings.now())
   }
 
   private func fold(_ ref: RequestID, _ writer: StoreWriter) throws -> RequestFold {

@@ -35,10 +35,10 @@ struct Recorder {
     return id
   }
 
-  /// Records a change of a request that the replica holds.
+  /// Records a change of a request that the replica holds, and folds it on top.
   ///
   /// - Throws: ``CommandRefusal`` where the rule refuses it at once.
-  mutating func add(_ draft: ChangeDraft, to fold: RequestFold) throws {
+  mutating func add(_ draft: ChangeDraft, to fold: inout RequestFold) throws {
     let id = try nextID()
     let context = fold.context(namingOwnOf: id.replica)
     let header = header(id, of: fold.history.request, context: context, draft)
@@ -47,6 +47,7 @@ struct Recorder {
     try refuse(
       decide(fold.question(header, payload: payload, facts: facts)), header, on: fold.history)
     try record(Change(header: header, payload: payload))
+    _ = fold.appendPending(header, payload: payload, facts: facts)
   }
 
   /// Writes back what the replica knows of itself, and the request as it stands now.
@@ -78,7 +79,7 @@ struct Recorder {
   private func payload(_ draft: ChangeDraft) -> Payload {
     Payload(
       nonce: surroundings.randomBytes(Payload.nonceByteCount), text: draft.text,
-      fields: draft.fields)
+      fields: draft.fields, attachment: draft.attachment)
   }
 
   private func refuse(

@@ -22,6 +22,8 @@ package struct SyncReport: Sendable {
   package var roundTrips = 0
   package var elapsed = Duration.zero
   package var conflicts: [ConflictLine] = []
+  /// What became of attachments' bytes, after everything else.
+  package var attachments = BlobReport()
   /// The former id, where this replica had forked and goes on under a new one.
   package var renewedFrom: ReplicaID?
   /// The conflicts found, before they are put into words.

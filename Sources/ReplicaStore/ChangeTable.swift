@@ -109,6 +109,7 @@ extension StoreWriter {
       change.id.packed, change.header.request.packed, Data(change.headerBytes), payload, hash,
       Data(link.bytes),
     ])
+    try noteAttachment(change, isOwn: true)
   }
 
   /// Adds an entry of the ledger, or gives a change that is here already its place.
@@ -129,6 +130,7 @@ extension StoreWriter {
       entry.verdict.outcome.rawValue, entry.verdict.code?.rawValue, entry.verdict.storedCauses,
       entry.receivedAt,
     ])
+    try noteAttachment(entry.change, isOwn: false)
   }
 
   /// Gives a change of this replica's own the verdict that the ledger gave it.
@@ -150,6 +152,7 @@ extension StoreWriter {
   package func remove(_ id: ChangeID) throws {
     let statement = try database.cachedStatement(sql: "DELETE FROM change WHERE id = ?")
     try statement.execute(arguments: [id.packed])
+    try removeAttachment(id)
   }
 
   /// Removes a request's changes, but for those of one replica.
@@ -160,6 +163,7 @@ extension StoreWriter {
       request.packed, ChangeID(replica: replica, sequence: 0).packed,
       ChangeID(replica: replica, sequence: .max).packed,
     ])
+    try removeAttachments(of: request, keepingThoseOf: replica)
   }
 }
 

@@ -67,7 +67,7 @@ extension StoreReader {
     case .create(let creation): (person, team) = (creation.requester, creation.team)
     case .transition(let step): (person, team) = (step.agent, step.team)
     case .contact(let change): person = change.person
-    case .comment, .edit, .void, .other: break
+    case .comment, .edit, .attachment, .void, .other: break
     }
     return DirectoryFacts(
       author: try standing(of: header.author) ?? .unknown,

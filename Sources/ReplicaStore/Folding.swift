@@ -74,7 +74,7 @@ extension Header {
     switch body {
     case .create, .edit: true
     case .transition(let step): lifecycle[step.verb]?.needs.contains(.solution) ?? false
-    case .comment, .contact, .void, .other: false
+    case .comment, .contact, .attachment, .void, .other: false
     }
   }
 }

@@ -1,3 +1,4 @@
+package import Blobs
 import EscaleCore
 import Foundation
 import GRDB
@@ -14,6 +15,8 @@ package final class ReplicaStore: Sendable {
   }
 
   package let path: String
+  /// The bytes of attachments, in a folder beside the file.
+  package let blobs: BlobStore
   private let queue: DatabaseQueue
   private let lock: FileLock
   private let access: Access
@@ -26,6 +29,7 @@ package final class ReplicaStore: Sendable {
       throw StoreFault.noReplica(path: path)
     }
     self.path = path
+    blobs = BlobStore(folder: path + ".blobs")
     self.access = access
     lock = FileLock(besides: path)
     queue = try StoreFault.wrapping(path) {

@@ -53,6 +53,16 @@ enum Schema {
 
     CREATE TABLE departed (request INTEGER PRIMARY KEY, held BLOB NOT NULL) STRICT;
 
+    CREATE TABLE attachment (
+      change INTEGER PRIMARY KEY, request INTEGER NOT NULL, blob BLOB NOT NULL,
+      bytes INTEGER NOT NULL, is_settled INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX attachment_by_request ON attachment (request);
+    CREATE INDEX attachment_by_blob ON attachment (blob);
+    CREATE INDEX attachment_unsent ON attachment (change) WHERE is_settled = 0;
+
+    CREATE TABLE abandoned_blob (blob BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+
     CREATE TABLE directory_item (
       kind INTEGER NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
       name TEXT, label TEXT, bytes BLOB NOT NULL, PRIMARY KEY (kind, number)

@@ -8,6 +8,8 @@ package struct StoreFindings: Hashable, Sendable {
   package var changes = 0
   package var requests = 0
   package var pending = 0
+  /// How many files of attachments were read through.
+  package var attachments = 0
 
   /// Nothing found.
   package init() {}
@@ -19,6 +21,10 @@ package struct StoreFindings: Hashable, Sendable {
     case brokenLink(ChangeID)
     case missingSequence(ChangeID)
     case staleProjection(RequestID)
+    /// The bytes of an attachment aren't those that its hash names.
+    case damagedAttachment(ChangeID)
+    /// The bytes of an attachment that nobody else has yet aren't here.
+    case lostAttachment(ChangeID)
   }
 }
 
@@ -32,7 +38,8 @@ extension StoreReader {
       }
       var found = try summary(of: request)
       found?.conflictCount = 0
-      if expected != found { stale.append(request) }
+      let hasStaleAttachments = try hasStaleAttachments(request, changes(of: request))
+      if expected != found || hasStaleAttachments { stale.append(request) }
     }
     return stale
   }
@@ -45,8 +52,10 @@ extension StoreWriter {
   package func rebuild() throws -> Int {
     try removeProjections()
     var count = 0
-    for request in try reader.requestsWithChanges() where try project(request) != nil {
-      count += 1
+    let replica = try reader.identity().replica
+    for request in try reader.requestsWithChanges() {
+      try rebuildAttachments(of: request, replica: replica)
+      if try project(request) != nil { count += 1 }
     }
     return count
   }

@@ -10,13 +10,29 @@ package enum Endpoint: String, CaseIterable, Sendable {
   case sync = "/v1/sync"
   /// Gives a forked replica a new id.
   case renew = "/v1/renew"
+  /// How far the server has blobs.
+  case blobAsk = "/v1/blobs/ask"
+  /// Sends pieces of blobs.
+  case blobPut = "/v1/blobs/put"
+  /// Fetches pieces of blobs.
+  case blobGet = "/v1/blobs/get"
 
   /// How long a request may be, decompressed, in bytes.
   package var bodyByteLimit: Int {
     switch self {
     case .hello, .enrol: 64 << 10
     case .renew: 8 << 20
+    case .blobAsk, .blobGet: 256 << 10
+    case .blobPut: BlobLimits.byteLimit + (256 << 10)
     case .sync: 16 << 20
+    }
+  }
+
+  /// Whether bodies are worth compressing; files mostly are compressed already.
+  package var isCompressed: Bool {
+    switch self {
+    case .hello, .enrol, .sync, .renew, .blobAsk: true
+    case .blobPut, .blobGet: false
     }
   }
 }

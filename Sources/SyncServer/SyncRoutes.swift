@@ -13,7 +13,9 @@ struct SyncRoutes {
         let body = try await IncomingBody(request, byteLimit: endpoint.bodyByteLimit).bytes()
         let answer = try await service.answer(
           endpoint, body: body, token: request.headers.bearerToken, client: context.client)
-        return Response(answer: answer, acceptsGzip: request.headers.acceptsGzip)
+        return Response(
+          answer: answer,
+          acceptsGzip: endpoint.isCompressed && request.headers.acceptsGzip)
       }
       for method in Self.otherMethods {
         router.on(path, method: method) { _, _ -> Response in throw Problem.wrongMethod }

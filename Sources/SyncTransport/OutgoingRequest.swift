@@ -13,7 +13,8 @@ struct OutgoingRequest: Sendable {
 
   init(to server: ServerURL, endpoint: Endpoint, body: [UInt8], token: String?, language: Language)
   {
-    let isCompressed = body.count > ConnectionLimits.compressionThreshold
+    let isCompressed =
+      endpoint.isCompressed && body.count > ConnectionLimits.compressionThreshold
     let wireBody = isCompressed ? Gzip.compress(body) : body
     var request = HTTPClientRequest(url: server.text + endpoint.rawValue)
     request.method = .POST

@@ -232,7 +232,8 @@ class Replica:
         """The same replica on another device: its files, copied as they are."""
         twin = Replica(self.desk, name)
         for file in self.folder.glob("replica.sqlite*"):
-            shutil.copy2(file, twin.folder / file.name)
+            copy = shutil.copytree if file.is_dir() else shutil.copy2
+            copy(file, twin.folder / file.name)
         return twin
 
     def identity(self):
@@ -247,4 +248,9 @@ LOCAL_KEYS = ("pending", "conflicts")
 
 def shared(view):
     """Of what `show --json` says, what everybody of one audience must see alike."""
-    return {key: value for key, value in view.items() if key not in LOCAL_KEYS}
+    alike = {key: value for key, value in view.items() if key not in LOCAL_KEYS}
+    # Whether the bytes have been fetched is everybody's own affair.
+    alike["attachments"] = [
+        {key: value for key, value in attachment.items() if key != "present"}
+        for attachment in view["attachments"]]
+    return alike

@@ -11,12 +11,13 @@ enum House {
     "EscaleCore": [],
     "SyncProtocol": ["EscaleCore"],
     "Seals": platform.union(["EscaleCore", "Crypto"]),
+    "Blobs": platform.union(["EscaleCore", "Seals"]),
     "Gzip": platform.union(["CZlib"]),
     "Console": platform.union(["EscaleCore", "ArgumentParser"]),
-    "ReplicaStore": platform.union(["EscaleCore", "Seals", "GRDB", "Crypto"]),
-    "Replica": platform.union(["EscaleCore", "Seals", "SyncProtocol", "ReplicaStore"]),
+    "ReplicaStore": platform.union(["EscaleCore", "Seals", "Blobs", "GRDB", "Crypto"]),
+    "Replica": platform.union(["EscaleCore", "Seals", "SyncProtocol", "Blobs", "ReplicaStore"]),
     "Ledger": platform.union([
-      "EscaleCore", "Seals", "SyncProtocol", "GRDB", "Crypto", "CryptoExtras",
+      "EscaleCore", "Seals", "SyncProtocol", "Blobs", "GRDB", "Crypto", "CryptoExtras",
     ]),
     "SyncTransport": platform.union([
       "EscaleCore", "SyncProtocol", "Gzip", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1",
@@ -26,10 +27,10 @@ enum House {
       "EscaleCore", "SyncProtocol", "Ledger", "Gzip", "Hummingbird", "HummingbirdCore",
       "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "NIOSSL",
     ]),
-    "Portal": platform.union(["EscaleCore", "Ledger", "Hummingbird", "HTTPTypes", "Mustache"]),
+    "Portal": platform.union(["EscaleCore", "Blobs", "Ledger", "Hummingbird", "HTTPTypes", "Mustache"]),
     "EscaleCommands": platform.union([
-      "EscaleCore", "Seals", "Console", "SyncProtocol", "ReplicaStore", "Replica", "SyncTransport",
-      "ArgumentParser",
+      "EscaleCore", "Seals", "Console", "SyncProtocol", "Blobs", "ReplicaStore", "Replica",
+      "SyncTransport", "ArgumentParser",
     ]),
     "ServerCommands": platform.union([
       "EscaleCore", "Console", "SyncProtocol", "Ledger", "SyncServer", "Portal", "Gzip",

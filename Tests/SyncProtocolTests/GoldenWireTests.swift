@@ -28,7 +28,13 @@ struct GoldenWireTests {
       "receipt-delivered",
       Sample.answer.deliveredBytes(hashes: [1, 2, 3].map { Sample.fingerprint($0) })
     ),
+    ("blob-ask", Sample.blobAsk.bytes),
+    ("blob-standings", Sample.blobStandings.bytes),
+    ("blob-put", Sample.blobPut.bytes),
+    ("blob-get", Sample.blobGet.bytes),
+    ("blob-pieces", Sample.blobPieces.bytes),
     ("payload", Sample.payload.bytes),
+    ("payload-attachment", Sample.attachmentPayload.bytes),
     ("payload-least", Payload(nonce: [1, 2, 3, 4, 5, 6, 7, 8]).bytes),
     ("lifecycle", DirectoryItem.lifecycle(1, .lorraine).bytes),
   ]

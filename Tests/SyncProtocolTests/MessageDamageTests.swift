@@ -13,6 +13,11 @@ struct MessageDamageTests {
     _ = try? RenewRequest(bytes: bytes)
     _ = try? RenewAnswer(bytes: bytes)
     _ = try? HelloAnswer(bytes: bytes)
+    _ = try? BlobAsk(bytes: bytes)
+    _ = try? BlobStandings(bytes: bytes)
+    _ = try? BlobPut(bytes: bytes)
+    _ = try? BlobGet(bytes: bytes)
+    _ = try? BlobPieces(bytes: bytes)
     _ = Problem(jsonBytes: bytes, status: 400)
   }
 
@@ -33,7 +38,12 @@ struct MessageDamageTests {
   @Test(arguments: 0..<20 as Range<UInt64>)
   func `damaged messages never trip a reader`(seed: UInt64) {
     var random = SeededRandom(seed: seed)
-    for original in [Sample.push.bytes, Sample.answer.bytes, Sample.enrolment.bytes] {
+    let originals = [
+      Sample.push.bytes, Sample.answer.bytes, Sample.enrolment.bytes, Sample.blobAsk.bytes,
+      Sample.blobStandings.bytes, Sample.blobPut.bytes, Sample.blobGet.bytes,
+      Sample.blobPieces.bytes,
+    ]
+    for original in originals {
       for _ in 0..<100 {
         var bytes = original
         for _ in 0..<random.number(1...4) {

@@ -49,7 +49,7 @@ enum Sample {
       "contact-removed",
       .contact(ContactChange(person: PersonNumber(rawValue: 11), removes: true))
     ),
-    ("attachment", .other(.attachment)),
+    ("attachment", .attachment),
     ("void", .void),
     ("unknown", .other(.unknown(99))),
   ]

@@ -66,7 +66,7 @@ extension Header {
     case .create(let creation): creation.requester
     case .transition(let step): step.agent
     case .contact(let contact): contact.person
-    case .comment, .edit, .void, .other: nil
+    case .comment, .edit, .attachment, .void, .other: nil
     }
   }
 
@@ -74,7 +74,7 @@ extension Header {
     switch body {
     case .create(let creation): creation.team
     case .transition(let step): step.team
-    case .comment, .edit, .contact, .void, .other: nil
+    case .comment, .edit, .contact, .attachment, .void, .other: nil
     }
   }
 }

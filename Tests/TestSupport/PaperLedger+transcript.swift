@@ -33,6 +33,7 @@ extension Header.Body {
     case .comment: Kind.comment.name
     case .edit: Kind.edit.name
     case .contact: Kind.contact.name
+    case .attachment: Kind.attachment.name
     case .void: Kind.void.name
     case .other(let kind): kind.name
     }

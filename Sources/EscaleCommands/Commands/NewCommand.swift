@@ -39,6 +39,13 @@ struct NewCommand: DeskCommand {
       english: "A contact, with the requester's rights; can be repeated.", value: "user"))
   var contact: [String] = []
 
+  @Option(
+    parsing: .singleValue,
+    help: .words(
+      french: "Un fichier à joindre ; peut se répéter.",
+      english: "A file to attach; can be repeated.", value: "file"))
+  var attach: [String] = []
+
   @Flag(help: .words(french: "La prend aussitôt en charge.", english: "Take it at once."))
   var take = false
 
@@ -48,8 +55,12 @@ struct NewCommand: DeskCommand {
     let replica = try context.openReplica(.writing)
     let form = NewRequestForm(
       context: context, replica: replica, catalogue: try replica.catalogue())
-    let (request, description) = try form.filled(self)
-    let view = try replica.create(request, takes: take)
+    let (filled, description) = try form.filled(self)
+    let view = try replica.attaching(attach, to: nil) { attachments in
+      var request = filled
+      request.attachments = attachments
+      return try replica.create(request, takes: take)
+    }
     description.taken()
     let label = view.lifecycle.label(of: view.state)
     return try context.finish(

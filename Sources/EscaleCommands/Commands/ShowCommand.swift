@@ -29,12 +29,13 @@ struct ShowCommand: DeskCommand {
     if context.isJSON {
       context.writeJSON {
         $0.request(
-          view, conflicts: conflicts, directory: directory, language: context.language)
+          view, conflicts: conflicts, directory: directory, language: context.language,
+          holds: replica.holds)
       }
     } else {
       let text = RequestText(
         view: view, conflictCount: conflicts, directory: directory, moments: context.moments,
-        style: context.style, isDetailed: history)
+        style: context.style, isDetailed: history, holds: replica.holds)
       context.output.write(text.text)
     }
     return .done

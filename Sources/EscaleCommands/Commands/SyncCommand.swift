@@ -3,6 +3,7 @@ import Console
 import EscaleCore
 import Replica
 import ReplicaStore
+import SyncProtocol
 
 /// `sync`: one reconciliation with the server.
 struct SyncCommand: DeskCommand {
@@ -17,6 +18,12 @@ struct SyncCommand: DeskCommand {
       english: "Say what would be sent, send nothing."))
   var dryRun = false
 
+  @Flag(
+    help: .words(
+      french: "Récupère aussi les pièces jointes de toutes les demandes.",
+      english: "Fetch the attachments of all requests as well."))
+  var attachments = false
+
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var global: GlobalOptions
 
@@ -25,7 +32,24 @@ struct SyncCommand: DeskCommand {
     if dryRun { return try context.finishPreview(try replica.syncPreview(), of: replica) }
     let url = try ServerAddress.parse(try replica.identity().server)
     let open = try context.surroundings.connect(url, connection.settings(context))
-    let report = try await open.use { try await replica.sync(over: $0) }
-    return try context.finish(report, of: replica)
+    let (report, failure) = try await open.use { try await exchange(replica, over: $0) }
+    let status = try context.finish(report, of: replica)
+    // What was synced is told all the same.
+    if let failure { throw failure }
+    return status
+  }
+
+  /// The changes first; then attachments, whose failing takes nothing of that back.
+  private func exchange(
+    _ replica: LocalReplica, over connection: any SyncConnection
+  ) async throws -> (SyncReport, (any Error)?) {
+    var report = try await replica.sync(over: connection)
+    do {
+      try await replica.exchangeBlobs(
+        over: connection, fetchesAll: attachments, &report.attachments)
+      return (report, nil)
+    } catch {
+      return (report, error)
+    }
   }
 }

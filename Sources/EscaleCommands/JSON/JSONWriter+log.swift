@@ -31,7 +31,7 @@ extension Header {
     switch body {
     case .create: .create
     case .transition(let step): step.verb
-    case .comment, .edit, .contact, .void, .other: nil
+    case .comment, .edit, .contact, .attachment, .void, .other: nil
     }
   }
 }

@@ -5,7 +5,8 @@ extension JSONWriter {
   ///
   /// Source: CLI, "With --json".
   mutating func request(
-    _ view: RequestView, conflicts: Int, directory: DirectoryNames, language: Language
+    _ view: RequestView, conflicts: Int, directory: DirectoryNames, language: Language,
+    holds: (Fingerprint) -> Bool
   ) {
     beginObject()
     member("ref", view.ref)
@@ -27,7 +28,8 @@ extension JSONWriter {
     member("pending", view.pendingCount)
     member("conflicts", conflicts)
     member("formerRef", view.formerReference)
-    member("attachments", [])
+    key("attachments")
+    attachments(of: view, holds: holds)
     key("timeline")
     beginArray()
     for entry in view.timeline { timelineEntry(entry, directory) }

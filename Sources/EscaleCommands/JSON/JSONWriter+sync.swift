@@ -41,6 +41,8 @@ extension JSONWriter {
     member("elapsedMilliseconds", report.elapsed.milliseconds)
     member("missing", report.missing)
     member("renewedFrom", report.renewedFrom?.description)
+    key("attachments")
+    blobReport(report.attachments)
     key("conflicts")
     conflicts(report.conflicts, directory: directory, language: language)
   }

@@ -35,6 +35,15 @@ extension JSONWriter {
     member("date", moment: entry.date)
     member("contact", entry.contact?.person, directory)
     member("removes", entry.contact?.removes)
+    if let attachment = entry.attachment {
+      key("attachment")
+      beginObject()
+      member("name", attachment.name)
+      member("bytes", attachment.byteCount)
+      member("sha256", attachment.blob.description)
+      member("mediaType", attachment.mediaType)
+      endObject()
+    }
     member("erased", entry.isErased)
     key("lostFields")
     beginArray()

@@ -39,7 +39,9 @@ extension CommandContext {
     let conflicts = try replica.conflictCount(of: view.ref)
     let directory = DirectoryNames(replica)
     writeJSON { writer in
-      writer.request(view, conflicts: conflicts, directory: directory, language: language)
+      writer.request(
+        view, conflicts: conflicts, directory: directory, language: language,
+        holds: replica.holds)
     }
   }
 

@@ -48,6 +48,7 @@ extension CommandContext {
   private func tell(_ report: SyncReport) {
     if let renewal = SyncText(report: report).renewal { say(renewal) }
     say(SyncText(report: report).summary)
+    for line in SyncText(report: report).attachments { say(line) }
     if global.verbose { say(SyncText(report: report).cost) }
     let text = ConflictText(language: language, style: style)
     for conflict in report.conflicts { output.write(text.line(conflict)) }

@@ -27,6 +27,7 @@ struct Escale: ParsableCommand {
     AskCommand.self, AnswerCommand.self, PostponeCommand.self, FreezeCommand.self,
     ResumeCommand.self, ResolveCommand.self, CloseCommand.self, ReopenCommand.self,
     ReassignCommand.self, CommentCommand.self, EditCommand.self, ContactCommand.self,
+    AttachCommand.self, AttachmentCommand.self,
   ]
 
   private static let trace: [any ParsableCommand.Type] = [

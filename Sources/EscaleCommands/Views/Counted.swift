@@ -14,6 +14,12 @@ enum Counted {
       english: "\(count) \(count == 1 ? "request" : "requests")")
   }
 
+  static func attachments(_ count: Int) -> Words {
+    Words(
+      french: "\(count) \(count < 2 ? "pièce jointe" : "pièces jointes")",
+      english: "\(count) \(count == 1 ? "attachment" : "attachments")")
+  }
+
   /// `2 applied`.
   static func verdicts(_ count: Int, _ outcome: Verdict.Outcome) -> Words {
     let label = Labels.verdict(outcome)

@@ -35,6 +35,8 @@ extension StoreFindings.Problem {
     case .brokenLink: "link"
     case .missingSequence: "sequence"
     case .staleProjection: "projection"
+    case .damagedAttachment: "attachment-damaged"
+    case .lostAttachment: "attachment-lost"
     }
   }
 
@@ -42,7 +44,9 @@ extension StoreFindings.Problem {
   var subject: String {
     switch self {
     case .sqlite(let text): text
-    case .unreadableChange(let id), .brokenLink(let id), .missingSequence(let id): id.description
+    case .unreadableChange(let id), .brokenLink(let id), .missingSequence(let id),
+      .damagedAttachment(let id), .lostAttachment(let id):
+      id.description
     case .staleProjection(let request): request.description
     }
   }
@@ -60,6 +64,14 @@ extension StoreFindings.Problem {
       Words(
         french: "\(request) : la table ne dit pas ce que disent ses modifications",
         english: "\(request): the table doesn't say what its changes say")
+    case .damagedAttachment(let id):
+      Words(
+        french: "\(id) : le contenu de la pièce jointe est abîmé",
+        english: "\(id): the content of the attachment is damaged")
+    case .lostAttachment(let id):
+      Words(
+        french: "\(id) : le contenu de la pièce jointe, pas encore envoyé, manque",
+        english: "\(id): the content of the attachment, not sent yet, is missing")
     }
   }
 }

@@ -40,6 +40,9 @@ enum Labels {
   static let clock = Words(french: "Écart d'horloge", english: "Clock difference")
   static let requests = Words(french: "Demandes", english: "Requests")
   static let size = Words(french: "Taille", english: "Size")
+  static let attachments = Words(french: "Pièces jointes", english: "Attachments")
+  static let mediaType = Words(french: "Type", english: "Type")
+  static let here = Words(french: "Ici", english: "Here")
   static let timeline = Words(french: "Historique", english: "Timeline")
 
   /// What a field of a request is called; a field of the form by its key.
@@ -54,6 +57,12 @@ enum Labels {
     default:
       Words(french: key.formKey ?? key.rawValue, english: key.formKey ?? key.rawValue)
     }
+  }
+
+  /// Whether the bytes of an attachment are on this replica.
+  static func presence(_ isHere: Bool) -> Words {
+    isHere
+      ? Words(french: "oui", english: "yes") : Words(french: "à récupérer", english: "to fetch")
   }
 
   /// What a verdict is called; nothing yet is "pending".

@@ -10,6 +10,8 @@ struct RequestText {
   let style: TerminalStyle
   /// Whether ids, positions and arrival times are shown too.
   let isDetailed: Bool
+  /// Whether the bytes of an attachment are on this replica.
+  let holds: (Fingerprint) -> Bool
 
   var language: Language { moments.language }
 
@@ -19,11 +21,22 @@ struct RequestText {
     text += facts.text(style)
     text += section(Labels.description, view[.description])
     text += section(Labels.solution, view.solution)
+    text += section(Labels.attachments, attachments)
     text += "\n\(style.paint(Labels.timeline[language], .bold))\n"
     for entry in view.timeline where entry.kind != .void {
       text += TimelineText(entry: entry, request: self).text
     }
     return text
+  }
+
+  /// A line for each attached file.
+  private var attachments: String {
+    view.attachments.compactMap(\.attachment).map { attachment in
+      let size = ByteCountText.text(attachment.byteCount, language)
+      var line = "\(sanitizedLine(attachment.name)) (\(size), \(attachment.mediaType))"
+      if !holds(attachment.blob) { line += " · \(Labels.presence(false)[language])" }
+      return line
+    }.joined(separator: "\n")
   }
 
   private func section(_ label: Words, _ body: String?) -> String {

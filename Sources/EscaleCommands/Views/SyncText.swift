@@ -53,6 +53,37 @@ struct SyncText {
     }
   }
 
+  /// What became of attachments, a line each; nothing where nothing was to be done.
+  var attachments: [Words] {
+    let report = report.attachments
+    var lines: [Words] = []
+    if report.sent + report.received + report.awaited > 0 {
+      let (sent, received) = (
+        Counted.attachments(report.sent), Counted.attachments(report.received)
+      )
+      let awaited = report.awaited
+      lines.append(
+        Words(
+          french: "Envoi : \(sent.french). Réception : \(received.french)."
+            + (awaited > 0 ? " Pas encore au serveur : \(awaited)." : ""),
+          english: "Sent: \(sent.english). Received: \(received.english)."
+            + (awaited > 0 ? " Not on the server yet: \(awaited)." : "")))
+    }
+    if report.isBusy {
+      lines.append(
+        Words(
+          french: "Les pièces jointes sont déjà en route dans un autre terminal.",
+          english: "The attachments are on their way in another terminal already."))
+    }
+    lines += report.refused.map(\.words)
+    lines += report.damaged.map { change in
+      Words(
+        french: "\(change) : le contenu de la pièce jointe est abîmé.",
+        english: "\(change): the content of the attachment is damaged.")
+    }
+    return lines
+  }
+
   /// The cost of it, for those who want more.
   var cost: Words {
     let (sent, received) = (report.bytesSent, report.bytesReceived)

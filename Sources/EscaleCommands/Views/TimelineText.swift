@@ -38,6 +38,10 @@ struct TimelineText {
     if let team = entry.team { parts.append(request.directory.code(team)) }
     if let agent = entry.agent { parts.append(request.directory.name(agent)) }
     if let contact = entry.contact { parts.append(request.directory.name(contact.person)) }
+    if let attachment = entry.attachment {
+      parts.append(attachment.name)
+      parts.append(ByteCountText.text(attachment.byteCount, language))
+    }
     if let date = entry.date { parts.append(request.moments.text(date)) }
     return parts.isEmpty ? "" : " (\(parts.map { sanitizedLine($0) }.joined(separator: ", ")))"
   }

@@ -103,7 +103,7 @@ extension HeaderParts {
     case .contact(let contact):
       person = contact.person.rawValue
       flag = contact.removes ? true : nil
-    case .void, .other: break
+    case .attachment, .void, .other: break
     }
   }
 
@@ -254,7 +254,8 @@ extension HeaderParts {
       return .contact(
         ContactChange(person: PersonNumber(rawValue: person), removes: flag ?? false))
     case .void: return .void
-    case .attachment, .unknown: return .other(kind)
+    case .attachment: return .attachment
+    case .unknown: return .other(kind)
     }
   }
 }

@@ -48,6 +48,8 @@ package struct Header: Hashable, Sendable {
     case comment(Comment)
     case edit(Edit)
     case contact(ContactChange)
+    /// Which file is attached stands in the payload.
+    case attachment
     case void
     /// A kind that this version doesn't understand.
     case other(Kind)
@@ -60,6 +62,7 @@ package struct Header: Hashable, Sendable {
     case .comment: .comment
     case .edit: .edit
     case .contact: .contact
+    case .attachment: .attachment
     case .void: .void
     case .other(let kind): kind
     }

@@ -21,6 +21,8 @@ package struct Payload: Hashable, Sendable {
   package var text: String?
   /// Values in ascending order of their keys; no key twice.
   package private(set) var fields: [Field]
+  /// The file that the change attaches.
+  package var attachment: Attachment?
 
   /// One field's value.
   package struct Field: Hashable, Sendable {
@@ -33,9 +35,13 @@ package struct Payload: Hashable, Sendable {
     }
   }
 
-  package init(nonce: [UInt8], text: String? = nil, fields: [FieldKey: String] = [:]) {
+  package init(
+    nonce: [UInt8], text: String? = nil, fields: [FieldKey: String] = [:],
+    attachment: Attachment? = nil
+  ) {
     self.nonce = nonce
     self.text = text
+    self.attachment = attachment
     self.fields = fields.map { Field(key: $0.key, value: $0.value) }.sorted { $0.key < $1.key }
   }
 
@@ -47,13 +53,15 @@ private enum PayloadKey {
   static let nonce: UInt64 = 0
   static let text: UInt64 = 1
   static let fields: UInt64 = 2
+  static let attachment: UInt64 = 3
 }
 
 extension Payload {
   /// The payload as deterministic CBOR: a map with integer keys.
   package var bytes: [UInt8] {
     var writer = CBORWriter()
-    writer.map(count: 1 + (text == nil ? 0 : 1) + (fields.isEmpty ? 0 : 1))
+    let parts = [text != nil, !fields.isEmpty, attachment != nil]
+    writer.map(count: 1 + parts.count { $0 })
     writer.key(PayloadKey.nonce)
     writer.byteString(nonce)
     if let text {
@@ -68,6 +76,10 @@ extension Payload {
         writer.text(field.value)
       }
     }
+    if let attachment {
+      writer.key(PayloadKey.attachment)
+      writer.attachment(attachment)
+    }
     return writer.bytes
   }
 
@@ -78,11 +90,13 @@ extension Payload {
     guard bytes.count <= Payload.byteLimit else { throw .beyondLimit }
     var reader = CBORReader(bytes)
     var (nonce, text, fields): ([UInt8]?, String?, [Field]) = (nil, nil, [])
+    var attachment: Attachment?
     try reader.keyedMap { (reader, key) throws(CBORError) in
       switch key {
       case PayloadKey.nonce: nonce = try reader.byteString(limit: Payload.nonceByteCount)
       case PayloadKey.text: text = try reader.text(limit: Payload.textByteLimit)
       case PayloadKey.fields: fields = try reader.payloadFields()
+      case PayloadKey.attachment: attachment = try reader.attachment()
       default: try reader.skip()
       }
     }
@@ -91,6 +105,7 @@ extension Payload {
     self.nonce = nonce
     self.text = text
     self.fields = fields
+    self.attachment = attachment
   }
 }
 

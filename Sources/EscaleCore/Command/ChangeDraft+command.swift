@@ -16,6 +16,8 @@ extension ChangeDraft {
     case .edit(let values): self = try .edit(values)
     case .contact(let person, let removes):
       self.init(body: .contact(ContactChange(person: person, removes: removes)))
+    case .attachment(let attachment):
+      self.init(body: .attachment, attachment: attachment)
     }
   }
 

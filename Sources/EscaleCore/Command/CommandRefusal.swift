@@ -49,6 +49,7 @@ package struct CommandRefusal: EscaleError, Hashable {
     case .comment: Words(french: "Commenter", english: "Comment")
     case .edit: Words(french: "Modifier", english: "Edit")
     case .contact: Words(french: "Changer les contacts", english: "Change of contacts")
+    case .attachment: Words(french: "Joindre un fichier", english: "Attach a file")
     case .void, .other: Words(french: "Modifier", english: "Change")
     }
   }

@@ -4,6 +4,8 @@ package enum RequestCommand: Hashable, Sendable {
   case comment(text: String, isPrivate: Bool)
   case edit([FieldKey: String])
   case contact(PersonNumber, removes: Bool)
+  /// Attaches a file whose bytes are kept already.
+  case attachment(Attachment)
 }
 
 /// What somebody asks of the lifecycle.
@@ -40,11 +42,14 @@ package struct NewRequest: Hashable, Sendable {
   package var impact: String?
   package var location: String?
   package var contacts: [PersonNumber]
+  /// Files whose bytes are kept already.
+  package var attachments: [Attachment]
 
   package init(
     service: CatalogueNode, title: String, description: String, requester: PersonNumber? = nil,
     answers: [String: String] = [:], urgency: String? = nil, impact: String? = nil,
-    location: String? = nil, contacts: [PersonNumber] = []
+    location: String? = nil, contacts: [PersonNumber] = [],
+    attachments: [Attachment] = []
   ) {
     self.service = service
     self.title = title
@@ -55,6 +60,7 @@ package struct NewRequest: Hashable, Sendable {
     self.impact = impact
     self.location = location
     self.contacts = contacts
+    self.attachments = attachments
   }
 }
 
@@ -63,10 +69,15 @@ package struct ChangeDraft: Hashable, Sendable {
   package var body: Header.Body
   package var text: String?
   package var fields: [FieldKey: String]
+  package var attachment: Attachment?
 
-  package init(body: Header.Body, text: String? = nil, fields: [FieldKey: String] = [:]) {
+  package init(
+    body: Header.Body, text: String? = nil, fields: [FieldKey: String] = [:],
+    attachment: Attachment? = nil
+  ) {
     self.body = body
     self.text = text
     self.fields = fields
+    self.attachment = attachment
   }
 }

@@ -99,6 +99,9 @@ package struct CBORReader: Sendable {
   /// Whether an array stands here.
   package var isAtArray: Bool { offset < bytes.count && bytes[offset] >> 5 == 4 }
 
+  /// Whether a boolean stands here, or another simple value.
+  package var isAtBoolean: Bool { offset < bytes.count && bytes[offset] >> 5 == 7 }
+
   /// Reads one item of any kind and returns its bytes.
   package mutating func rawItem() throws(CBORError) -> [UInt8] {
     let start = offset

@@ -85,7 +85,7 @@ extension RequestHistory {
       contacts.append(
         ContactRecord(
           id: header.id, context: header.context, change: change, position: position))
-    case .create, .comment, .edit, .void, .other: break
+    case .create, .comment, .edit, .attachment, .void, .other: break
     }
   }
 

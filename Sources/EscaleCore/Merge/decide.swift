@@ -66,7 +66,7 @@ extension DecisionCase {
       guard step.has(row.needs, hasText: hasText) else {
         return Verdict(.denied, code: .needsMore)
       }
-    case .comment, .edit, .contact, .void, .other: break
+    case .comment, .edit, .contact, .attachment, .void, .other: break
     }
     return nil
   }
@@ -94,7 +94,7 @@ extension DecisionCase {
     switch header.body {
     case .transition(let step): history?.lifecycle[step.verb]
     case .create: lifecycle?[.create]
-    case .comment, .edit, .contact, .void, .other: nil
+    case .comment, .edit, .contact, .attachment, .void, .other: nil
     }
   }
 }

@@ -21,6 +21,10 @@ package struct RequestView: Sendable {
   package var requester: PersonNumber { history.creation.requester }
   package var creator: PersonNumber { history.creator }
   package var contacts: [PersonNumber] { history.contactPersons() }
+  /// The files attached to it, in the order of the timeline; those erased or refused left out.
+  package var attachments: [TimelineEntry] {
+    timeline.filter { $0.attachment != nil && $0.presumed.outcome.counts }
+  }
   package var solution: String? { fold.solution }
   package var createdAt: Int64 { fold.createdAt }
   package var updatedAt: Int64 { fold.updatedAt }
@@ -71,6 +75,8 @@ package struct TimelineEntry: Sendable {
   package let agent: PersonNumber?
   package let date: Int64?
   package let contact: ContactChange?
+  /// The attached file; nil for other kinds, and where it was erased.
+  package let attachment: Attachment?
   package let isErased: Bool
 
   init(_ folded: FoldedChange, fold: RequestFold) {
@@ -86,6 +92,7 @@ package struct TimelineEntry: Sendable {
     presumed = folded.verdict
     text = folded.payload?.text
     fields = folded.payload?.fields ?? []
+    attachment = header.kind == .attachment ? folded.payload?.attachment : nil
     lostFields = fold.lostValues.filter { $0.loser == header.id }
     isErased = folded.payload == nil
     let step = history[header.id]
@@ -124,7 +131,7 @@ private struct Facets {
       pass(history.lifecycle[transition.verb], namesTeam: transition.team != nil)
     case .comment(let comment): isPrivate = comment.isPrivate
     case .contact(let change): contact = change
-    case .edit, .void, .other: break
+    case .edit, .attachment, .void, .other: break
     }
   }
 

@@ -100,7 +100,7 @@ extension AppendSession {
         return try creation.team.map(source.isInUse) ?? true
       }
       return try isRouted(creation, change, source) || isRouted(creation, change, directory)
-    case .comment, .edit, .contact, .void, .other: return true
+    case .comment, .edit, .contact, .attachment, .void, .other: return true
     }
   }
 
@@ -158,7 +158,7 @@ extension Header {
     case .create(let creation): creation.requester
     case .transition(let step): step.agent
     case .contact(let contact): contact.person
-    case .comment, .edit, .void, .other: nil
+    case .comment, .edit, .attachment, .void, .other: nil
     }
   }
 }

@@ -184,7 +184,11 @@ extension AppendSession {
         change, verdict: verdict, position: position, receivedAt: receivedAt)
     }
     touched.insert(request)
-    if verdict.outcome.counts, change.header.movesAudience { try regrant(request) }
+    guard verdict.outcome.counts else { return }
+    if change.header.movesAudience { try regrant(request) }
+    if let row = AttachmentRow(change, position: position, receivedAt: receivedAt) {
+      try transaction.insert(row)
+    }
   }
 
   /// Ends and opens grants, so that those open are those that the request's standing gives.
@@ -206,7 +210,7 @@ extension Header {
   fileprivate var movesAudience: Bool {
     switch body {
     case .create, .transition, .contact: true
-    case .comment, .edit, .void, .other: false
+    case .comment, .edit, .attachment, .void, .other: false
     }
   }
 }

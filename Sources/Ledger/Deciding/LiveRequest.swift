@@ -50,12 +50,14 @@ struct LiveRequest {
     }
     switch header.body {
     case .edit: row.take(change.readPayload)
-    case .comment: noteComment(by: header.author, receivedAt: receivedAt)
+    case .comment, .attachment: noteWord(of: header.author, receivedAt: receivedAt)
     default: break
     }
   }
 
-  private mutating func noteComment(by author: PersonNumber, receivedAt: Int64) {
+  /// A comment or an attachment of the requester, or of a contact, starts the wait for his answer
+  /// anew.
+  private mutating func noteWord(of author: PersonNumber, receivedAt: Int64) {
     guard author == row.requester || history.contactPersons().contains(author) else { return }
     row.requesterActiveAt = max(row.requesterActiveAt ?? receivedAt, receivedAt)
   }

@@ -1,3 +1,4 @@
+import Blobs
 package import EscaleCore
 import Seals
 
@@ -29,7 +30,13 @@ extension DeskLedger {
     let storage = try SQLiteLedgerStorage.open(at: directory, creating: false)
     let state = try await storage.read { try $0.state() }
     guard let state else { throw LedgerError.noLedger(path: directory) }
-    return try DeskLedger(state, storage: storage, surroundings: surroundings)
+    return try DeskLedger(
+      state, storage: storage, blobs: blobStore(in: directory), surroundings: surroundings)
+  }
+
+  /// The blobs lie beside the ledger's file.
+  private static func blobStore(in directory: String) -> BlobStore {
+    BlobStore(folder: directory + "/blobs")
   }
 
   static func create(
@@ -46,7 +53,8 @@ extension DeskLedger {
       try session.edit(DirectoryDraft.founding(document, lifecycles).items)
       try session.finish()
     }
-    return try DeskLedger(state, storage: storage, surroundings: surroundings)
+    return try DeskLedger(
+      state, storage: storage, blobs: blobStore(in: path), surroundings: surroundings)
   }
 }
 

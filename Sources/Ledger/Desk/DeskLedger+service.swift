@@ -39,6 +39,24 @@ extension DeskLedger: SyncService {
       let token = try given(token)
       let request = try understood { () throws(CBORError) in try RenewRequest(bytes: body) }
       return try await renew(request, token: token).bytes
+    case .blobAsk, .blobPut, .blobGet:
+      return try await answerBlobs(endpoint, body: body, token: try given(token))
+    }
+  }
+
+  private func answerBlobs(
+    _ endpoint: Endpoint, body: [UInt8], token: String
+  ) async throws -> [UInt8] {
+    switch endpoint {
+    case .blobPut:
+      let message = try understood { () throws(CBORError) in try BlobPut(bytes: body) }
+      return try await put(message, token: token).bytes
+    case .blobGet:
+      let message = try understood { () throws(CBORError) in try BlobGet(bytes: body) }
+      return try await get(message, token: token).bytes
+    default:
+      let message = try understood { () throws(CBORError) in try BlobAsk(bytes: body) }
+      return try await ask(message, token: token).bytes
     }
   }
 

@@ -1,3 +1,4 @@
+package import Blobs
 package import EscaleCore
 package import Seals
 import Synchronization
@@ -13,6 +14,9 @@ package final class DeskLedger: Sendable {
   /// The key that signs receipts.
   package let serverKey: VerifyingKey
 
+  /// The bytes of attachments; who may have which is asked of the ledger.
+  package let blobs: BlobStore
+
   let storage: any LedgerStorage
   let surroundings: LedgerSurroundings
   let signingKey: SigningKey
@@ -22,7 +26,8 @@ package final class DeskLedger: Sendable {
   private let knownDirectory = Mutex<DeskDirectory?>(nil)
 
   init(
-    _ state: LedgerState, storage: any LedgerStorage, surroundings: LedgerSurroundings
+    _ state: LedgerState, storage: any LedgerStorage, blobs: BlobStore,
+    surroundings: LedgerSurroundings
   ) throws(LedgerError) {
     guard let key = SigningKey(secret: state.signingSecret) else {
       throw .damaged("signing key")
@@ -31,6 +36,7 @@ package final class DeskLedger: Sendable {
     signingKey = key
     serverKey = key.verifyingKey
     self.storage = storage
+    self.blobs = blobs
     self.surroundings = surroundings
     passwords = PasswordGate()
   }

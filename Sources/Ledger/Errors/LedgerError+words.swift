@@ -24,6 +24,9 @@ extension LedgerError {
       Words(
         french: "Le brouillon \(index) ne crée pas de demande avant celui-ci.",
         english: "Draft \(index) doesn't create a request before this one.")
+    case .unknownAttachment:
+      Words(
+        french: "Il n'y a pas de telle pièce jointe.", english: "There is no such attachment.")
     default: peopleMessage ?? signInMessage ?? syncMessage
     }
   }

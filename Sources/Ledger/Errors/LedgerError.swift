@@ -23,6 +23,8 @@ package enum LedgerError: Error, Hashable, Sendable {
   case invalidName(String)
   case lifecycleTaken(LifecycleVersion)
   case unknownDraft(Int)
+  /// There is no such attachment, or it isn't for whoever asks.
+  case unknownAttachment
 
   // Signing in.
   case wrongCredential
@@ -69,6 +71,7 @@ extension LedgerError: EscaleError {
     case .invalidName: "directory.invalid-name"
     case .lifecycleTaken: "directory.lifecycle-taken"
     case .unknownDraft: "ledger.unknown-draft"
+    case .unknownAttachment: "attachment.unknown"
     case .wrongCredential: "sync.wrong-credential"
     case .signInBusy: "sign-in.busy"
     case .tooManyAttempts: "sign-in.too-many-attempts"
@@ -90,7 +93,7 @@ extension LedgerError: EscaleError {
     switch self {
     case .damaged, .storage, .unknownDraft: .unexpected
     case .busy, .signInBusy, .tooManyAttempts: .unreachable
-    case .noLedger, .unknownUser, .unknownReplica: .notFound
+    case .noLedger, .unknownUser, .unknownReplica, .unknownAttachment: .notFound
     case .wrongCredential, .unknownToken, .revoked, .wrongCheckpoint, .userInactive: .notAllowed
     case .malformed, .invalidKey, .foreignChange: .usage
     case .ledgerExists, .weakPassword, .nameTaken, .invalidName, .lifecycleTaken,

@@ -41,7 +41,8 @@ extension AppendSession {
       id: id, request: request ?? id, context: live?.row.context ?? Context(),
       author: draft.author, authoredAt: draft.authoredAt, acknowledged: state.position,
       body: draft.headerBody(on: live))
-    let payload = Payload(nonce: nonce, text: draft.text, fields: draft.fields)
+    let payload = Payload(
+      nonce: nonce, text: draft.text, fields: draft.fields, attachment: draft.body.attachment)
     let change = Change(header: header, payload: payload)
     let hashes = ChangeHashes(change)
     guard
@@ -54,6 +55,12 @@ extension AppendSession {
     }
     return RecordedDraft(
       id: id, request: header.request, position: position, verdict: verdict)
+  }
+}
+
+extension ServerDraft.Body {
+  fileprivate var attachment: Attachment? {
+    if case .attachment(let attachment) = self { attachment } else { nil }
   }
 }
 
@@ -71,6 +78,7 @@ extension ServerDraft {
     case .edit: .edit(Edit(keys: fields.keys.sorted()))
     case .contact(let person, let removes):
       .contact(ContactChange(person: person, removes: removes))
+    case .attachment: .attachment
     }
   }
 }

@@ -31,6 +31,8 @@ package struct ServerDraft: Sendable {
     /// Sets the fields of the draft.
     case edit
     case contact(PersonNumber, removes: Bool)
+    /// A file whose bytes are among ``DeskLedger/blobs`` already.
+    case attachment(Attachment)
   }
 
   package init(

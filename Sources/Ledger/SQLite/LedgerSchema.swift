@@ -7,7 +7,7 @@ enum LedgerSchema {
   static let migrator: DatabaseMigrator = {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("v1") { database in
-      for statement in ledger + entries + requests + accounts {
+      for statement in ledger + entries + requests + attachments + accounts {
         try database.execute(sql: statement)
       }
     }
@@ -72,6 +72,21 @@ enum LedgerSchema {
       PRIMARY KEY (request, holder, subject, since)) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX audience_subject ON audience(holder, subject, until)",
+  ]
+
+  private static let attachments = [
+    """
+    CREATE TABLE attachment(
+      change INTEGER PRIMARY KEY, request INTEGER NOT NULL, author INTEGER NOT NULL,
+      position INTEGER NOT NULL, blob BLOB NOT NULL, bytes INTEGER NOT NULL,
+      arrived_at INTEGER) STRICT
+    """,
+    "CREATE INDEX attachment_request ON attachment(request, position)",
+    "CREATE INDEX attachment_blob ON attachment(blob, arrived_at)",
+    """
+    CREATE TABLE leftover(
+      name TEXT PRIMARY KEY, bytes INTEGER NOT NULL, since INTEGER NOT NULL) STRICT, WITHOUT ROWID
+    """,
   ]
 
   private static let accounts = [

@@ -21,7 +21,7 @@ package struct RequestRow: Hashable, Sendable {
   package var createdAt: Int64
   /// When the server last learnt of anything that counts.
   package var updatedAt: Int64
-  /// When the server last learnt of a comment of the requester or a contact.
+  /// When the server last learnt of a comment or an attachment of the requester or a contact.
   package var requesterActiveAt: Int64?
   package var title: String?
   package var service: String?

@@ -90,8 +90,20 @@ struct LedgerCheck {
       }
       let isRowRight = try transaction.request(id) == rebuilt.row
       let isAudienceRight = try Set(transaction.grants(on: id)) == Set(rebuilt.grants)
-      if !isRowRight || !isAudienceRight { report.noteRequest(id) }
+      let areAttachmentsRight =
+        try transaction.attachments(of: id).map(\.withoutArrival)
+        == rebuilt.attachments.map(\.withoutArrival)
+      if !isRowRight || !isAudienceRight || !areAttachmentsRight { report.noteRequest(id) }
     }
+  }
+}
+
+extension AttachmentRow {
+  /// What entries tell of it.
+  fileprivate var withoutArrival: AttachmentRow {
+    var row = self
+    row.arrivedAt = nil
+    return row
   }
 }
 

@@ -13,6 +13,10 @@ package struct LedgerReport: Hashable, Sendable {
   package internal(set) var requests = 0
   /// How many replicas' chains were checked.
   package internal(set) var replicas = 0
+  /// How many attached files were read through.
+  package internal(set) var blobs = 0
+  /// How many attachments wait for their bytes.
+  package internal(set) var awaitedAttachments = 0
   /// What is wrong, at most ``problemLimit``.
   package private(set) var problems: [Words] = []
 

@@ -35,6 +35,8 @@ struct Hands {
 struct RebuiltRequest {
   private var live: LiveRequest
   private(set) var grants: [Grant] = []
+  /// As they were before any bytes came.
+  private(set) var attachments: [AttachmentRow] = []
 
   var row: RequestRow { live.row }
 
@@ -55,6 +57,7 @@ struct RebuiltRequest {
           entry.change, verdict: entry.verdict, position: entry.position,
           receivedAt: entry.receivedAt)
       }
+      if entry.verdict.outcome.counts { rebuilt?.attach(entry) }
       rebuilt?.regrant(hands, at: glance.position)
       last = glance.position
       return rebuilt != nil
@@ -73,6 +76,14 @@ struct RebuiltRequest {
         receivedAt: entry.receivedAt)
     else { return nil }
     self.live = live
+  }
+
+  private mutating func attach(_ entry: LedgerEntry) {
+    guard
+      let row = AttachmentRow(
+        entry.change, position: entry.position, receivedAt: entry.receivedAt)
+    else { return }
+    attachments.append(row)
   }
 
   private mutating func turn(_ hands: Hands, after: Position, before: Position) {

@@ -57,7 +57,7 @@ enum RandomChange {
   private static let keys: [FieldKey] = [.title, .description, .service, .urgency, .location]
 
   private static func body(_ random: inout SeededRandom) -> Header.Body {
-    switch random.number(1...7) {
+    switch random.number(1...8) {
     case 1:
       .create(
         Creation(
@@ -77,7 +77,8 @@ enum RandomChange {
         ContactChange(
           person: PersonNumber(rawValue: number(&random)), removes: random.once(in: 2)))
     case 6: .void
-    default: .other(random.once(in: 2) ? .attachment : .unknown(UInt64(random.number(8...9_999))))
+    case 7: .attachment
+    default: .other(.unknown(UInt64(random.number(8...9_999))))
     }
   }
 

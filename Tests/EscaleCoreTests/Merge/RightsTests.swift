@@ -67,7 +67,7 @@ struct RightsTests {
     (
       "contact", .contact(ContactChange(person: Cast.denis.number, removes: false)), "++-- ++-- +"
     ),
-    ("attachment", .other(.attachment), "+++- ++-- +"),
+    ("attachment", .attachment, "+++- ++-- +"),
     ("void", .void, "++++ ++++ +"),
   ])
   func `who may add to a request`(name: String, body: Header.Body, cells: String) {

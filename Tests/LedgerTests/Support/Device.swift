@@ -62,8 +62,8 @@ final class Device {
   @discardableResult
   func make(
     _ body: Header.Body, on request: RequestID? = nil, text: String? = nil,
-    fields: [FieldKey: String] = [:], author: PersonNumber? = nil,
-    acknowledged: Position? = nil, context: Context? = nil
+    fields: [FieldKey: String] = [:], attachment: Attachment? = nil,
+    author: PersonNumber? = nil, acknowledged: Position? = nil, context: Context? = nil
   ) -> ChangeID {
     let id = ChangeID(replica: replica, sequence: UInt32(own.count + 1))
     let header = Header(
@@ -74,7 +74,8 @@ final class Device {
     own.append(
       Change(
         header: header,
-        payload: Payload(nonce: [0, 1, 2, 3, 4, 5, 6, 7], text: text, fields: fields)))
+        payload: Payload(
+          nonce: [0, 1, 2, 3, 4, 5, 6, 7], text: text, fields: fields, attachment: attachment)))
     return id
   }
 

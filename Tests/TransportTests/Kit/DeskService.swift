@@ -18,7 +18,7 @@ struct DeskService: SyncService {
     wasCalled()
     try? await Task.sleep(for: delay)
     return switch endpoint {
-    case .sync: body
+    case .sync, .blobAsk, .blobPut, .blobGet: body
     case .hello: [UInt8](repeating: 120, count: 5000)
     case .renew: Array("\(token ?? "none") from \(client)".utf8)
     case .enrol: throw Self.refusal

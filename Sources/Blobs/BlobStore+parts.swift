@@ -1,0 +1,135 @@
+package import EscaleCore
+import Glibc
+import Seals
+import Synchronization
+
+/// What became of a piece of a blob.
+package enum PieceOutcome: Hashable, Sendable {
+  /// So many bytes are there now, counted from the beginning.
+  case held(Int64)
+  /// The blob is there, whole and on the disk.
+  case whole
+  /// It doesn't follow what is there: so many bytes are.
+  case misplaced(held: Int64)
+  /// The whole has another hash: all of it was thrown away.
+  case wrongBytes
+}
+
+// A blob whose name is known comes in pieces, over any number of connections and restarts.
+extension BlobStore {
+  /// How many bytes have come of a blob from somebody, counted from the beginning.
+  ///
+  /// `sender` keeps apart what several send of one blob; letters and digits only.
+  package func held(of blob: Fingerprint, from sender: String = "") -> Int64 {
+    Folders.byteCount(of: partPath(blob, sender)) ?? 0
+  }
+
+  /// Adds a piece to a blob of `byteCount` bytes; with the last one its hash is checked.
+  ///
+  /// A piece that can't be written leaves what was there before.
+  ///
+  /// - Throws: ``BlobFault/diskFull(path:)``, ``BlobFault/disk(path:reason:)``.
+  package func add(
+    _ piece: [UInt8], to blob: Fingerprint, of byteCount: Int64, at offset: Int64,
+    from sender: String = ""
+  ) throws(BlobFault) -> PieceOutcome {
+    try makeFolders()
+    let path = partPath(blob, sender)
+    let file = try OpenFile(path, O_RDWR | O_CREAT)
+    try file.lock()
+    let held = Int64(try file.status().st_size)
+    guard try file.isStill(at: path) else {
+      // Another one finished it or gave it up between the opening and the lock: what is open here
+      // is no part any more, and must not be written to.
+      return contains(blob) ? .whole : .misplaced(held: self.held(of: blob, from: sender))
+    }
+    guard offset == held else { return .misplaced(held: held) }
+    guard Int64(piece.count) <= byteCount - offset else { return discard(path) }
+    var hash = try hash(of: file, through: held)
+    try write(piece, to: file, at: offset)
+    piece.withUnsafeBytes { hash.update($0) }
+    let end = offset + Int64(piece.count)
+    guard end == byteCount else {
+      onTheWay.withLock { $0.note(hash, of: path, held: end) }
+      return .held(end)
+    }
+    onTheWay.withLock { $0.forget(path) }
+    guard hash.fingerprint == blob else { return discard(path) }
+    try file.synchronize()
+    try publish(path, as: blob)
+    return .whole
+  }
+
+  /// What is on its way: names of files, their sizes, and when they last grew, by the system's
+  /// clock, in milliseconds since 1970 UTC.
+  package func parts() -> [BlobPart] {
+    Folders.names(in: incomingFolder).compactMap { name in
+      let path = "\(incomingFolder)/\(name)"
+      guard let byteCount = Folders.byteCount(of: path), let writtenAt = Folders.writtenAt(path)
+      else { return nil }
+      return BlobPart(name: name, byteCount: byteCount, writtenAt: writtenAt)
+    }
+  }
+
+  /// Gives up what has come of a blob.
+  package func removePart(_ part: BlobPart) {
+    Folders.remove("\(incomingFolder)/\(part.name)")
+  }
+
+  private func partPath(_ blob: Fingerprint, _ sender: String) -> String {
+    "\(incomingFolder)/\(blob)" + (sender.utf8.isEmpty ? "" : "-\(sender)")
+  }
+
+  private func discard(_ path: String) -> PieceOutcome {
+    Folders.remove(path)
+    return .wrongBytes
+  }
+
+  /// The hash of what is there, remembered from the piece before or computed anew.
+  private func hash(of file: OpenFile, through held: Int64) throws(BlobFault) -> RunningHash {
+    if let known = onTheWay.withLock({ $0.take(file.path, held: held) }) { return known }
+    var hash = RunningHash()
+    try hash.update(file, through: held)
+    return hash
+  }
+
+  private func write(
+    _ piece: [UInt8], to file: OpenFile, at offset: Int64
+  ) throws(BlobFault) {
+    do {
+      try file.write(piece, at: offset)
+    } catch {
+      file.cut(to: offset)
+      throw error
+    }
+  }
+}
+
+/// What has come of a blob that isn't whole yet.
+package struct BlobPart: Hashable, Sendable {
+  package let name: String
+  package let byteCount: Int64
+  /// When it last grew, by the system's clock, in milliseconds since 1970 UTC.
+  package let writtenAt: Int64
+}
+
+/// The hashes of what is on its way, so that no piece is hashed twice.
+struct RunningHashes: Sendable {
+  /// How many are remembered; beyond that all are forgotten, and computed anew where needed.
+  private static let limit = 64
+
+  private var hashes: [String: (held: Int64, hash: RunningHash)] = [:]
+
+  mutating func note(_ hash: RunningHash, of path: String, held: Int64) {
+    if hashes.count >= RunningHashes.limit { hashes.removeAll() }
+    hashes[path] = (held, hash)
+  }
+
+  /// The hash of so many bytes, which is forgotten here.
+  mutating func take(_ path: String, held: Int64) -> RunningHash? {
+    guard let known = hashes.removeValue(forKey: path), known.held == held else { return nil }
+    return known.hash
+  }
+
+  mutating func forget(_ path: String) { hashes[path] = nil }
+}

@@ -1,0 +1,139 @@
+import Blobs
+import EscaleCore
+import ReplicaStore
+import SyncProtocol
+
+/// Fetches the bytes that a replica lacks, piece by piece.
+struct BlobFetching {
+  let replica: LocalReplica
+  let connection: any SyncConnection
+  let token: String
+  private(set) var report = BlobReport()
+  private var pace = BlobPace()
+
+  init(replica: LocalReplica, connection: any SyncConnection, token: String) {
+    self.replica = replica
+    self.connection = connection
+    self.token = token
+  }
+
+  /// One blob on its way.
+  private struct Item {
+    let attachment: HeldAttachment
+    var held: UInt64
+    var hasRestarted = false
+
+    var rest: UInt64 { attachment.byteCount - min(held, attachment.byteCount) }
+  }
+
+  /// Fetches all attachments of all requests here; what the server lacks is counted.
+  mutating func runAll() async throws {
+    var last: ChangeID?
+    while true {
+      let after = last
+      let page = try replica.store.read {
+        try $0.attachments(after: after, limit: BlobLimits.nameLimit)
+      }
+      guard let end = page.last else { return }
+      last = end.change
+      var seen: Set<Fingerprint> = []
+      try await fetch(
+        page.filter { !replica.holds($0.blob) && seen.insert($0.blob).inserted }
+      ) { _, report in report.awaited += 1 }
+    }
+  }
+
+  /// Fetches some attachments.
+  ///
+  /// - Throws: ``BlobFault/absent(_:)`` for what the server lacks, or doesn't have for this user.
+  mutating func run(_ attachments: [HeldAttachment]) async throws {
+    try await fetch(attachments) { blob, _ in throw BlobFault.absent(blob) }
+    if let damaged = attachments.first(where: { report.damaged.contains($0.change) }) {
+      throw BlobFault.damaged(damaged.blob)
+    }
+  }
+
+  private mutating func fetch(
+    _ attachments: [HeldAttachment],
+    absent: (Fingerprint, inout BlobReport) throws -> Void
+  ) async throws {
+    var queue = attachments.map { attachment in
+      Item(attachment: attachment, held: UInt64(replica.store.blobs.held(of: attachment.blob)))
+    }
+    while !queue.isEmpty {
+      let wants = wants(of: queue)
+      let start = ContinuousClock.now
+      let reply = try await connection.exchange(
+        .blobGet, BlobGet(wants: wants).bytes, token: token)
+      report.count(reply)
+      let answer = try SyncFault.reading { () throws(CBORError) in
+        try BlobPieces(bytes: reply.body)
+      }
+      guard answer.pieces.count == wants.count else { throw SyncFault.wrongResults }
+      let count = answer.pieces.reduce(0) { $0 + ($1?.count ?? 0) }
+      if count >= pace.byteCount { pace.note(ContinuousClock.now - start) }
+      try take(answer.pieces, wants, &queue, absent)
+    }
+  }
+
+  /// What one message asks for, from the front of the queue.
+  private func wants(of queue: [Item]) -> [BlobGet.Want] {
+    var wants: [BlobGet.Want] = []
+    var room = UInt64(pace.byteCount)
+    for item in queue.prefix(BlobLimits.nameLimit) where room > 0 {
+      let count = min(item.rest, room)
+      room -= count
+      wants.append(
+        BlobGet.Want(
+          name: BlobName(request: item.attachment.request, blob: item.attachment.blob),
+          offset: min(item.held, item.attachment.byteCount), count: count))
+    }
+    return wants
+  }
+
+  private mutating func take(
+    _ pieces: [[UInt8]?], _ wants: [BlobGet.Want], _ queue: inout [Item],
+    _ absent: (Fingerprint, inout BlobReport) throws -> Void
+  ) throws {
+    var rest: [Item] = []
+    var hasProgressed = false
+    for (index, piece) in pieces.enumerated() {
+      var item = queue[index]
+      guard let piece else {
+        try absent(item.attachment.blob, &report)
+        hasProgressed = true
+        continue
+      }
+      guard UInt64(piece.count) <= wants[index].count else { throw SyncFault.wrongResults }
+      hasProgressed = hasProgressed || !piece.isEmpty || item.rest == 0
+      if try add(piece, to: &item, at: wants[index].offset) { rest.append(item) }
+    }
+    guard hasProgressed else { throw SyncFault.endless }
+    queue.replaceSubrange(..<pieces.count, with: rest)
+  }
+
+  /// - Returns: Whether there is more to fetch of it.
+  private mutating func add(
+    _ piece: [UInt8], to item: inout Item, at offset: UInt64
+  ) throws -> Bool {
+    let attachment = item.attachment
+    let outcome = try replica.store.blobs.add(
+      piece, to: attachment.blob, of: Int64(attachment.byteCount), at: Int64(offset))
+    report.receivedByteCount += UInt64(piece.count)
+    switch outcome {
+    case .held(let held), .misplaced(let held): item.held = UInt64(held)
+    case .whole:
+      report.received += 1
+      return false
+    case .wrongBytes:
+      // What had come before may have been cut or torn here: once more from the beginning.
+      guard !item.hasRestarted else {
+        report.damaged.append(attachment.change)
+        return false
+      }
+      item.hasRestarted = true
+      item.held = 0
+    }
+    return true
+  }
+}
