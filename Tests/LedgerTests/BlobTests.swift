@@ -314,7 +314,7 @@ enum SeededBytes {
 extension Device {
   @discardableResult
   func attach(_ bytes: [UInt8], to request: RequestID, context: Context? = nil) -> ChangeID {
-    let attachment = Attachment(
+    let attachment = EscaleCore.Attachment(
       name: "photo.png", byteCount: UInt64(bytes.count), blob: Hash.sha256(bytes),
       mediaType: "image/png")
     return make(.attachment, on: request, attachment: attachment, context: context)

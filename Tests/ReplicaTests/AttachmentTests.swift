@@ -83,8 +83,9 @@ struct AttachmentTests {
     try laptop.deliver(results: [(1, .applied), (2, .applied)])
     try laptop.deliver(entries: [(laptop.karimsAttachment("his", [9], on: ref), .applied)])
     #expect(try laptop.toSend.map(\.sequence) == [2])
+    let sent = try laptop.toSend
     try laptop.replica.store.write { writer in
-      for change in try laptop.toSend { try writer.noteSent(change) }
+      for change in sent { try writer.noteSent(change) }
     }
     #expect(try laptop.toSend == [])
   }
@@ -150,7 +151,7 @@ extension Laptop {
       id: ChangeID(replica: Laptop.otherReplica, sequence: 1), request: ref,
       context: Context([ref]), author: Laptop.karim, authoredAt: Laptop.start,
       acknowledged: .start, body: .attachment)
-    let attachment = Attachment(
+    let attachment = EscaleCore.Attachment(
       name: name, byteCount: UInt64(bytes.count), blob: Hash.sha256(bytes), mediaType: "text/plain")
     return Change(
       header: header,

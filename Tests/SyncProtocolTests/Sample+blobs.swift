@@ -26,7 +26,7 @@ extension Sample {
 
   static let attachmentPayload = Payload(
     nonce: [1, 2, 3, 4, 5, 6, 7, 8],
-    attachment: Attachment(
+    attachment: EscaleCore.Attachment(
       name: "plan de l’étage.pdf", byteCount: 1_048_580, blob: fingerprint(0x70),
       mediaType: "application/pdf"))
 }

@@ -33,6 +33,7 @@ extension JSONWriter {
     member("changes", findings.changes)
     member("requests", findings.requests)
     member("pending", findings.pending)
+    member("attachments", findings.attachments)
     member("rebuilt", rebuilt)
     key("problems")
     beginArray()

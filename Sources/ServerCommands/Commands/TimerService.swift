@@ -2,18 +2,24 @@ import Ledger
 import Logging
 import ServiceLifecycle
 
-/// Fires what is due, once a minute, for as long as the server runs.
+/// Fires what is due, once a minute, for as long as the server runs; removes the files that nothing
+/// needs, once an hour.
 struct TimerService: Service {
   /// How long it waits between two rounds.
   static let interval = Duration.seconds(60)
+  /// How many rounds there are from one look for files to the next.
+  static let collectionRounds = 60
 
   let ledger: DeskLedger
   let logger: Logger
 
   func run() async throws {
     try? await cancelWhenGracefulShutdown {
+      var round = 0
       while !Task.isCancelled {
         await fire()
+        if round % Self.collectionRounds == 0 { await collect() }
+        round += 1
         try await Task.sleep(for: Self.interval)
       }
     }
@@ -28,6 +34,18 @@ struct TimerService: Service {
       // The server stops: what is due waits for its next start.
     } catch {
       logger.error("timers failed", metadata: ["error": "\(error)"])
+    }
+  }
+
+  /// Removes what nothing has needed for seven days; what fails is tried again an hour later.
+  private func collect() async {
+    do {
+      let count = try await ledger.collectBlobs()
+      if count > 0 { logger.info("files removed", metadata: ["count": "\(count)"]) }
+    } catch is CancellationError {
+      // The server stops.
+    } catch {
+      logger.error("files not removed", metadata: ["error": "\(error)"])
     }
   }
 }

@@ -21,6 +21,8 @@ struct VerifyCommand: ServerCommand {
         writer.member("sound", report.isSound)
         writer.member("entries", report.entries)
         writer.member("requests", report.requests)
+        writer.member("attachments", report.blobs)
+        writer.member("awaitedAttachments", report.awaitedAttachments)
         writer.member("problems", report.problems.map { $0[context.language] })
         writer.endObject()
       }

@@ -19,11 +19,11 @@ struct AttachmentTests {
     ("", "_"),
   ])
   func `a name is safe in any folder`(name: String, safe: String) {
-    #expect(Attachment.fileName(name) == safe)
+    #expect(EscaleCore.Attachment.fileName(name) == safe)
   }
 
   @Test func `a long name is cut between two characters`() {
-    let name = Attachment.fileName(String(repeating: "é", count: 200))
+    let name = EscaleCore.Attachment.fileName(String(repeating: "é", count: 200))
     #expect(name.utf8.count == 254)
     #expect(name.allSatisfy { $0 == "é" })
   }
@@ -33,7 +33,7 @@ struct AttachmentTests {
     for code in 0..<4_096 {
       var name = String.UnicodeScalarView()
       for place in 0..<4 { name.append(scalars[code >> (3 * place) & 7]) }
-      let safe = Attachment.fileName(String(name))
+      let safe = EscaleCore.Attachment.fileName(String(name))
       let harmful: (UInt8) -> Bool = {
         $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") || $0 < 0x20
       }
@@ -44,7 +44,7 @@ struct AttachmentTests {
   }
 
   @Test func `a payload with an attachment reads as it was written`() throws {
-    let attachment = Attachment(
+    let attachment = EscaleCore.Attachment(
       name: "plan.pdf", byteCount: 1 << 40, blob: .zero, mediaType: "application/pdf")
     let payload = Payload(
       nonce: [1, 2, 3, 4, 5, 6, 7, 8], text: "t", fields: [.title: "x"], attachment: attachment)
@@ -53,11 +53,11 @@ struct AttachmentTests {
 
   @Test func `an attachment beyond its limits can't be read`() {
     let wrong = [
-      Attachment(name: "", byteCount: 1, blob: .zero, mediaType: ""),
-      Attachment(
+      EscaleCore.Attachment(name: "", byteCount: 1, blob: .zero, mediaType: ""),
+      EscaleCore.Attachment(
         name: String(repeating: "n", count: 256), byteCount: 1, blob: .zero, mediaType: ""),
-      Attachment(name: "n", byteCount: 1 << 40 + 1, blob: .zero, mediaType: ""),
-      Attachment(
+      EscaleCore.Attachment(name: "n", byteCount: 1 << 40 + 1, blob: .zero, mediaType: ""),
+      EscaleCore.Attachment(
         name: "n", byteCount: 1, blob: .zero, mediaType: String(repeating: "m", count: 128)),
     ]
     for attachment in wrong {

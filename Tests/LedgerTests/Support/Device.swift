@@ -62,7 +62,7 @@ final class Device {
   @discardableResult
   func make(
     _ body: Header.Body, on request: RequestID? = nil, text: String? = nil,
-    fields: [FieldKey: String] = [:], attachment: Attachment? = nil,
+    fields: [FieldKey: String] = [:], attachment: EscaleCore.Attachment? = nil,
     author: PersonNumber? = nil, acknowledged: Position? = nil, context: Context? = nil
   ) -> ChangeID {
     let id = ChangeID(replica: replica, sequence: UInt32(own.count + 1))
