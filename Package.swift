@@ -124,7 +124,8 @@ let package = Package(
     tests("BlobsTests", ["EscaleCore", "Blobs", "Seals"]),
     tests("SyncProtocolTests", ["EscaleCore", "SyncProtocol", "Seals"]),
     tests(
-      "ReplicaTests", ["EscaleCore", "Blobs", "ReplicaStore", "Replica", "SyncProtocol", "Seals", grdb]),
+      "ReplicaTests",
+      ["EscaleCore", "Blobs", "ReplicaStore", "Replica", "SyncProtocol", "Seals", grdb]),
     tests("LedgerTests", ["EscaleCore", "Blobs", "Ledger", "SyncProtocol", "Seals", grdb]),
     .testTarget(
       name: "TransportTests",

@@ -27,7 +27,9 @@ enum House {
       "EscaleCore", "SyncProtocol", "Ledger", "Gzip", "Hummingbird", "HummingbirdCore",
       "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "NIOSSL",
     ]),
-    "Portal": platform.union(["EscaleCore", "Blobs", "Ledger", "Hummingbird", "HTTPTypes", "Mustache"]),
+    "Portal": platform.union([
+      "EscaleCore", "Blobs", "Ledger", "Hummingbird", "HTTPTypes", "Mustache",
+    ]),
     "EscaleCommands": platform.union([
       "EscaleCore", "Seals", "Console", "SyncProtocol", "Blobs", "ReplicaStore", "Replica",
       "SyncTransport", "ArgumentParser",

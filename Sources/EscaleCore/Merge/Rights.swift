@@ -115,7 +115,8 @@ package enum RightsTable {
     case .edit, .contact:
       return refusal(ofEditBy: header, relation: relation, facts: facts)
     case .void: return nil
-    case .attachment, .other: return relation.flatMap { isConcerned($0, facts) ? nil : .notConcerned }
+    case .attachment, .other:
+      return relation.flatMap { isConcerned($0, facts) ? nil : .notConcerned }
     }
   }
 
