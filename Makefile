@@ -6,12 +6,15 @@
 
 SWIFT = swift
 SCRATCH = .build
+SECONDS_EACH = 60
 SOURCES = Sources Tests Package.swift
 BUILD = $(SWIFT) build --scratch-path $(SCRATCH)
 
 help:
 	@echo "make demo     two technicians work offline on one request, then meet"
 	@echo "make test     installs what is missing, checks the style, runs every test"
+	@echo "make mutants  plants bugs into a copy, one after another, and asks the tests"
+	@echo "make fuzz     throws bytes at every reader, SECONDS_EACH (60)"
 	@echo "make bench    measures in release mode, writes docs/BENCHMARKS.md"
 	@echo "make build    builds both programs for development"
 	@echo "make release  builds both programs for use"
@@ -38,6 +41,12 @@ test: needs lint
 	ESCALE_BIN="$(SCRATCH)/debug" python3 -B -m unittest discover --start-directory Tests/EndToEnd
 	sh scripts/kill-test.sh "$(SCRATCH)/debug"
 
+mutants: needs
+	python3 -B Tests/Mutants/run.py
+
+fuzz: needs
+	sh scripts/fuzz.sh "$(SCRATCH)/fuzz" "$(SECONDS_EACH)"
+
 bench: release
 	python3 -B Benchmarks/bench.py --binaries "$(SCRATCH)/release"
 
@@ -45,9 +54,10 @@ format:
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
 
 lint:
+	python3 -B Tests/Mutants/run.py --check
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
 
 clean:
 	$(SWIFT) package --scratch-path $(SCRATCH) clean
 
-.PHONY: help needs build release demo test bench format lint clean
+.PHONY: help needs build release demo test mutants fuzz bench format lint clean

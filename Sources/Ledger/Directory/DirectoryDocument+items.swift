@@ -151,3 +151,15 @@ extension JSONValue {
     try optionalInt(key, in: 1...36_525).map { UInt32($0) }
   }
 }
+
+extension JSONValue {
+  /// This node as the code of a team that the directory has.
+  func team(in directory: DeskDirectory) throws(JSONShapeError) -> TeamNumber {
+    let code = try string()
+    guard let team = directory.team(code: code) else {
+      throw error(
+        french: "il n'y a pas d'équipe « \(code) »", english: "there is no team “\(code)”")
+    }
+    return team.number
+  }
+}

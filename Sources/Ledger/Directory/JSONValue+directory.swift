@@ -73,16 +73,6 @@ extension JSONValue {
     }
     return role.role
   }
-
-  /// This node as the code of a team that the directory has.
-  func team(in directory: DeskDirectory) throws(JSONShapeError) -> TeamNumber {
-    let code = try string()
-    guard let team = directory.team(code: code) else {
-      throw error(
-        french: "il n'y a pas d'équipe « \(code) »", english: "there is no team “\(code)”")
-    }
-    return team.number
-  }
 }
 
 extension Roles {
