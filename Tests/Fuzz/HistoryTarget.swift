@@ -132,7 +132,8 @@ private struct FuzzedDesk {
     DirectoryFacts(
       author: standing(), person: source.flag() ? standing() : nil,
       isReplicaActive: source.byte() != 255, triageTeam: TeamNumber(rawValue: 1),
-      retiredTeams: source.flag() ? [] : [TeamNumber(rawValue: 2)], isTeamRight: source.byte() != 255)
+      retiredTeams: source.flag() ? [] : [TeamNumber(rawValue: 2)],
+      isTeamRight: source.byte() != 255)
   }
 
   private mutating func standing() -> PersonStanding {
