@@ -17,7 +17,7 @@ class Mutant:
     caught_by: str
 
 
-MERGE = "ScenarioTests|MergeEnumerationTests|ArbitraryDeskTests"
+MERGE = "ScenarioTests|ArbitraryDeskTests"
 HONESTY = "HonestyVerdictTests|ArbitraryDeskTests"
 RIGHTS = "RightsTests|RightsVerdictTests|ArbitraryDeskTests"
 DELIVERY = "AudienceTests|RandomDeliveryTests|DeliveryTests|ConvergenceTests"

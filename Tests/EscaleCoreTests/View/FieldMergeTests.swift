@@ -6,17 +6,20 @@ import Testing
 struct FieldMergeTests {
   private let create = ChangeID(replica: ReplicaID(rawValue: 10), sequence: 1)
 
-  private func header(_ id: ChangeID, _ context: [ChangeID], _ body: Header.Body) -> Header {
+  private func header(
+    _ id: ChangeID, _ context: [ChangeID], _ body: Header.Body, at clock: Int64 = 0
+  ) -> Header {
     Header(
       id: id, request: create, context: Context(context), author: Cast.claire.number,
-      authoredAt: 0, acknowledged: .start, body: body)
+      authoredAt: clock, acknowledged: .start, body: body)
   }
 
-  private func edit(_ replica: UInt32, _ title: String, seeing context: [ChangeID]) -> FoldedChange
-  {
+  private func edit(
+    _ replica: UInt32, _ title: String, seeing context: [ChangeID], at clock: Int64 = 0
+  ) -> FoldedChange {
     let id = ChangeID(replica: ReplicaID(rawValue: replica), sequence: 2)
     return FoldedChange(
-      header: header(id, context, .edit(Edit(keys: [.title]))),
+      header: header(id, context, .edit(Edit(keys: [.title])), at: clock),
       payload: Payload(nonce: [], fields: [.title: title]), verdict: .applied,
       position: Position(rawValue: UInt64(replica)), receivedAt: 0)
   }
@@ -52,6 +55,12 @@ struct FieldMergeTests {
     let lost = try #require(fold.lostValues.first)
     #expect(fold.lostValues.count == 1 && lost.key == .title)
     #expect(lost.loser == one.header.id && lost.winner == two.header.id)
+  }
+
+  @Test func `the authors' clocks count for nothing`() throws {
+    let one = edit(2, "second", seeing: [create], at: 1_790_000_000_000)
+    let two = edit(3, "third", seeing: [create], at: -1)
+    #expect(try fold([one, two]).fields[.title]?.value == "third")
   }
 
   @Test func `two who wrote the same lost nothing`() throws {
