@@ -139,7 +139,12 @@ let package = Package(
         "Console", "EscaleCommands", "ServerCommands", "EscaleCore", "Ledger", "Replica",
         "ReplicaStore", "Seals", "Gzip", "SyncProtocol", "Portal",
       ]),
-    tests("SimulationTests", ["Simulation"]),
+    tests(
+      "SimulationTests",
+      [
+        "Simulation", "EscaleCore", "Seals", "SyncProtocol", "Blobs", "ReplicaStore", "Replica",
+        "Ledger",
+      ]),
     tests("RepositoryTests", []),
   ],
   swiftLanguageModes: [.v6]

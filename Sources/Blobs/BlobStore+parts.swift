@@ -111,6 +111,11 @@ package struct BlobPart: Hashable, Sendable {
   package let byteCount: Int64
   /// When it last grew, by the system's clock, in milliseconds since 1970 UTC.
   package let writtenAt: Int64
+
+  /// Whether it is a stream whose hash isn't known before its end.
+  package var isDraft: Bool { name.utf8.starts(with: BlobPart.draftPrefix.utf8) }
+
+  static let draftPrefix = "new-"
 }
 
 /// The hashes of what is on its way, so that no piece is hashed twice.

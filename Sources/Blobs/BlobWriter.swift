@@ -52,7 +52,7 @@ package final class BlobWriter {
   /// A new file under a name that nobody else has.
   private static func draft(in folder: String) throws(BlobFault) -> OpenFile {
     var generator = SystemRandomNumberGenerator()
-    let name = "new-" + String(generator.next(), radix: 16)
+    let name = BlobPart.draftPrefix + String(generator.next(), radix: 16)
     return try OpenFile("\(folder)/\(name)", O_RDWR | O_CREAT | O_EXCL)
   }
 }

@@ -5,6 +5,10 @@ import SyncProtocol
 
 /// Fetches the bytes that a replica lacks, piece by piece.
 struct BlobFetching {
+  /// How often one blob may come without bytes, or have to begin anew, before it is given up for
+  /// this time.
+  private static let stallLimit = 3
+
   let replica: LocalReplica
   let connection: any SyncConnection
   let token: String
@@ -21,9 +25,14 @@ struct BlobFetching {
   private struct Item {
     let attachment: HeldAttachment
     var held: UInt64
-    var hasRestarted = false
+    var stalls = 0
 
     var rest: UInt64 { attachment.byteCount - min(held, attachment.byteCount) }
+  }
+
+  private struct SizedBlob: Hashable {
+    let blob: Fingerprint
+    let byteCount: UInt64
   }
 
   /// Fetches all attachments of all requests here; what the server lacks is counted.
@@ -36,10 +45,13 @@ struct BlobFetching {
       }
       guard let end = page.last else { return }
       last = end.change
-      var seen: Set<Fingerprint> = []
-      try await fetch(
-        page.filter { !replica.holds($0.blob) && seen.insert($0.blob).inserted }
-      ) { _, report in report.awaited += 1 }
+      // By size too: who says the wrong one keeps nobody else's file from coming.
+      var seen: Set<SizedBlob> = []
+      let lacking = page.filter { attachment in
+        let sized = SizedBlob(blob: attachment.blob, byteCount: attachment.byteCount)
+        return !replica.holds(attachment.blob) && seen.insert(sized).inserted
+      }
+      try await fetch(lacking) { _, report in report.awaited += 1 }
     }
   }
 
@@ -96,19 +108,22 @@ struct BlobFetching {
     _ absent: (Fingerprint, inout BlobReport) throws -> Void
   ) throws {
     var rest: [Item] = []
-    var hasProgressed = false
     for (index, piece) in pieces.enumerated() {
       var item = queue[index]
+      guard !replica.holds(item.attachment.blob) else { continue }
       guard let piece else {
         try absent(item.attachment.blob, &report)
-        hasProgressed = true
         continue
       }
       guard UInt64(piece.count) <= wants[index].count else { throw SyncFault.wrongResults }
-      hasProgressed = hasProgressed || !piece.isEmpty || item.rest == 0
-      if try add(piece, to: &item, at: wants[index].offset) { rest.append(item) }
+      if piece.isEmpty, item.rest > 0 { item.stalls += 1 }
+      guard try add(piece, to: &item, at: wants[index].offset) else { continue }
+      if item.stalls <= BlobFetching.stallLimit {
+        rest.append(item)
+      } else {
+        report.damaged.append(item.attachment.change)
+      }
     }
-    guard hasProgressed else { throw SyncFault.endless }
     queue.replaceSubrange(..<pieces.count, with: rest)
   }
 
@@ -127,11 +142,7 @@ struct BlobFetching {
       return false
     case .wrongBytes:
       // What had come before may have been cut or torn here: once more from the beginning.
-      guard !item.hasRestarted else {
-        report.damaged.append(attachment.change)
-        return false
-      }
-      item.hasRestarted = true
+      item.stalls += BlobFetching.stallLimit
       item.held = 0
     }
     return true

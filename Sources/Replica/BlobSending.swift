@@ -7,6 +7,8 @@ import SyncProtocol
 struct BlobSending {
   /// How often one blob may have to begin anew before it is given up for this time.
   private static let restartLimit = 3
+  /// How many pieces one message has at most: each may be a file that the server puts on its disk.
+  private static let pieceLimit = 200
 
   let replica: LocalReplica
   let connection: any SyncConnection
@@ -92,7 +94,8 @@ struct BlobSending {
         report.sentByteCount += UInt64(piece.bytes.count)
         settled.append(item.attachment.change)
         settled += repeated.filter { $0.name == item.name }.map(\.attachment.change)
-      case .held(let held) where held == piece.offset + UInt64(piece.bytes.count):
+      case .held(let held)
+      where held == piece.offset + UInt64(piece.bytes.count) && !piece.bytes.isEmpty:
         report.sentByteCount += UInt64(piece.bytes.count)
         item.held = held
         rest.append(item)
@@ -117,7 +120,7 @@ struct BlobSending {
   private mutating func pieces(of queue: inout [Item]) throws -> ([BlobPut.Piece], Bool) {
     var pieces: [BlobPut.Piece] = []
     var room = pace.byteCount
-    while pieces.count < queue.count, pieces.count < BlobLimits.nameLimit, room > 0 {
+    while pieces.count < queue.count, pieces.count < BlobSending.pieceLimit, room > 0 {
       let item = queue[pieces.count]
       guard let bytes = try bytes(of: item, atMost: room) else {
         queue.remove(at: pieces.count)

@@ -24,6 +24,7 @@ extension LocalReplica {
     for attachment in try ref.map({ ref in try store.read { try $0.attachments(of: ref) } }) ?? [] {
       try? allowance.take(attachment.blob, byteCount: attachment.byteCount)
     }
+    sweepDrafts()
     let files = try paths.map { try FileToAttach(path: $0) }
     for file in files { try file.check(byteLimit: allowance.byteLimit) }
     var kept: [Attachment] = []
@@ -76,6 +77,15 @@ extension LocalReplica {
         }
       }
       for blob in abandoned { try writer.noteCollected(blob) }
+    }
+  }
+
+  /// Removes what commands that were broken off left on its way.
+  private func sweepDrafts() {
+    let now = Surroundings.system.now()
+    for part in store.blobs.parts()
+    where part.isDraft && now - part.writtenAt > LocalReplica.unattachedMilliseconds {
+      store.blobs.removePart(part)
     }
   }
 

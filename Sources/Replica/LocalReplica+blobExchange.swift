@@ -14,13 +14,13 @@ extension LocalReplica {
     over connection: any SyncConnection, fetchesAll: Bool, _ report: inout BlobReport
   ) async throws {
     let first = try store.read { try $0.attachmentsToSend(after: nil, limit: 1) }
-    guard fetchesAll || !first.isEmpty else { return try sweepBlobs() }
+    guard fetchesAll || !first.isEmpty else { return }
     guard let lock = try store.lockForBlobs() else {
       report.isBusy = true
       return
     }
     defer { withExtendedLifetime(lock) {} }
-    try sweepBlobs(isThorough: fetchesAll)
+    if fetchesAll { try sweepBlobs(isThorough: true) }
     let token = try identity().token
     var sending = BlobSending(replica: self, connection: connection, token: token)
     defer { report.take(sending.report) }

@@ -21,6 +21,7 @@ extension LocalReplica {
       report.renewedFrom = try await renew(over: connection, &report)
       try await exchangeAll(over: connection, &report)
     }
+    try sweepBlobs()
     report.elapsed = ContinuousClock.now - start
     report.position = try identity().cursor.position
     report.conflicts = try conflictLines(report.found)

@@ -440,6 +440,13 @@ class NameTest(AttachmentTest):
                 change = self.lea.show(ref)["attachments"][0]["id"]
                 self.assertEqual(self.get_into(target, change), {safe: name.encode()})
 
+    def test_the_longest_name_that_a_file_can_have(self):
+        name = "n" * 251 + ".txt"
+        self.lea.run("attach", self.ref, self.file(name, b"long"))
+        target = self.folder / "into"
+        target.mkdir()
+        self.assertEqual(self.get_into(target, name), {name: b"long"})
+
     def test_nothing_is_overwritten_without_being_told(self):
         self.lea.run("attach", self.ref, self.file("notes.txt", b"theirs"))
         mine = self.file("mine.txt", b"mine")

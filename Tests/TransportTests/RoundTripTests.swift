@@ -25,6 +25,18 @@ import Testing
     #expect(reply.bytesReceived < 1000)
   }
 
+  @Test(arguments: [Endpoint.blobPut, .blobGet])
+  func `pieces of files go as they are, both ways`(endpoint: Endpoint) async throws {
+    let reply = try await withServer { port in
+      try await withConnection(to: "http://127.0.0.1:\(port)") {
+        try await $0.call(endpoint, body: [UInt8](repeating: 7, count: 100_000), token: nil)
+      }
+    }
+    #expect(reply.body == [UInt8](repeating: 7, count: 100_000))
+    #expect(reply.bytesSent > 100_000)
+    #expect(reply.bytesReceived > 100_000)
+  }
+
   @Test func `an exchange of little takes less than a kilobyte`() async throws {
     let token = String(repeating: "t", count: 43)
     let reply = try await withServer { port in

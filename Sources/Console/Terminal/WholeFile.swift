@@ -14,7 +14,9 @@ package final class WholeFile {
   /// - Throws: ``FileError``.
   package init(path: String) throws(FileError) {
     self.path = path
-    draft = "\(path).part-\(getpid())"
+    // Not its name with something added, which could be too long.
+    let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[...$0] } ?? ""
+    draft = "\(folder).escale-\(getpid())"
     descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .failed(errorNumber: errno) }
   }
