@@ -39,6 +39,7 @@ test: needs lint
 	$(SWIFT) test --scratch-path $(SCRATCH) --skip-build --parallel --skip TransportTests
 	$(SWIFT) test --scratch-path $(SCRATCH) --skip-build --filter TransportTests
 	ESCALE_BIN="$(SCRATCH)/debug" python3 -B -m unittest discover --start-directory Tests/EndToEnd
+	ESCALE_BIN="$(SCRATCH)/debug" python3 -B -m unittest discover --start-directory Tests/Portal
 	sh scripts/kill-test.sh "$(SCRATCH)/debug"
 
 mutants: needs

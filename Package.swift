@@ -21,9 +21,10 @@ let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swi
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(
+  name: "HummingbirdTesting", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
@@ -35,8 +36,11 @@ let unixSignals = Target.Dependency.product(
   name: "UnixSignals", package: "swift-service-lifecycle")
 
 /// A target of the house, with the rules of products.
-func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: productRules)
+func room(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: productRules)
 }
 
 /// The tests of one target.
@@ -60,7 +64,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -91,7 +94,16 @@ let package = Package(
         "EscaleCore", "SyncProtocol", "Gzip", hummingbird, hummingbirdTLS, httpTypes,
         nioCore, nioHTTP1, nioHTTPTypes, nioPosix, nioSSL, logging,
       ]),
-    room("Portal", ["EscaleCore", "Blobs", "Ledger", hummingbird, httpTypes, mustache]),
+    room(
+      "Portal",
+      [
+        "EscaleCore", "Blobs", "Ledger", "Gzip", hummingbird, httpTypes, nioCore,
+        serviceLifecycle, logging,
+      ],
+      resources: [
+        .embedInCode("Assets/portal.css"), .embedInCode("Assets/portal.js"),
+        .embedInCode("Assets/icon.svg"),
+      ]),
     room(
       "EscaleCommands",
       [
@@ -133,6 +145,12 @@ let package = Package(
         "EscaleCore", "SyncTransport", "SyncServer", "SyncProtocol", "Gzip", hummingbird, nioCore,
         nioPosix, serviceLifecycle, logging,
       ], swiftSettings: rules),
+    tests(
+      "PortalTests",
+      [
+        "Portal", "EscaleCore", "Ledger", hummingbird, hummingbirdTesting, httpTypes, nioCore,
+        logging,
+      ]),
     tests(
       "CommandTests",
       [

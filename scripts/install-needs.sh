@@ -12,6 +12,14 @@ command:openssl openssl
 command:python3 python3
 header:sqlite3.h libsqlite3-dev
 header:zlib.h zlib1g-dev
+command:chromium chromium
+command:pip3 python3-pip
+"
+
+# Python modules that the portal's tests need: what is imported, then what brings it.
+modules="
+playwright playwright
+axe_playwright_python axe-playwright-python
 "
 
 is_there() {
@@ -37,6 +45,18 @@ if [ -n "$missing" ]; then
   $as_root apt-get update -qq
   # shellcheck disable=SC2086 # the names are words of their own
   $as_root apt-get install -y -qq --no-install-recommends $missing
+fi
+
+missing=$(printf '%s' "$modules" | while read -r module package; do
+  [ -z "$module" ] || python3 -c "import $module" 2>/dev/null || printf '%s ' "$package"
+done)
+
+if [ -n "$missing" ]; then
+  echo "installing: $missing"
+  # Where the system keeps Python to itself, the modules go to this user.
+  # shellcheck disable=SC2086 # the names are words of their own
+  python3 -m pip install --quiet $missing ||
+    python3 -m pip install --quiet --user --break-system-packages $missing
 fi
 
 if ! command -v "${SWIFT:-swift}" >/dev/null 2>&1; then

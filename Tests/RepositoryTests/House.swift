@@ -28,7 +28,8 @@ enum House {
       "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "NIOSSL",
     ]),
     "Portal": platform.union([
-      "EscaleCore", "Blobs", "Ledger", "Hummingbird", "HTTPTypes", "Mustache",
+      "EscaleCore", "Blobs", "Ledger", "Gzip", "Hummingbird", "HTTPTypes", "NIOCore",
+      "ServiceLifecycle",
     ]),
     "EscaleCommands": platform.union([
       "EscaleCore", "Seals", "Console", "SyncProtocol", "Blobs", "ReplicaStore", "Replica",

@@ -1,5 +1,5 @@
 /// Words reduced to what their spelling has in common: small letters, no accents, single spaces.
-enum FoldedText {
+package enum FoldedText {
   /// What the accented letters of French and English date words become.
   private static let letters: [Unicode.Scalar: Unicode.Scalar] = [
     "\u{E0}": "a", "\u{E2}": "a", "\u{E7}": "c", "\u{E8}": "e", "\u{E9}": "e", "\u{EA}": "e",
@@ -11,7 +11,8 @@ enum FoldedText {
   /// Accents that stand apart from their letters.
   private static let combiningMarks: ClosedRange<Unicode.Scalar> = "\u{300}"..."\u{36F}"
 
-  static func fold(_ text: String) -> String {
+  /// The text, folded.
+  package static func fold(_ text: String) -> String {
     var folded = String.UnicodeScalarView()
     for scalar in text.lowercased().unicodeScalars where !combiningMarks.contains(scalar) {
       let letter = letters[scalar] ?? scalar

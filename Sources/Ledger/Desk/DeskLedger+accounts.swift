@@ -2,22 +2,12 @@ package import EscaleCore
 import Seals
 
 extension DeskLedger {
-  /// Sets somebody's password.
+  /// Sets somebody's password; whoever is signed in with the former one no longer is.
   ///
   /// - Throws: ``LedgerError/unknownUser(_:)``, ``LedgerError/weakPassword(byteCount:)``,
   ///   ``LedgerError/signInBusy``.
   package func setPassword(_ password: String, of name: String) async throws {
-    guard password.utf8.count >= PasswordRules.leastByteCount else {
-      throw LedgerError.weakPassword(byteCount: password.utf8.count)
-    }
-    let person = try await person(named: name)
-    let salt = surroundings.randomBytes(PasswordGate.saltByteCount)
-    let cost = surroundings.passwordCost
-    let hash = try await passwords.hash(password, salt: salt, cost: cost)
-    try await storage.write { transaction in
-      try transaction.put(
-        CredentialRow(person: person.number, salt: salt, hash: hash, cost: cost))
-    }
+    try await setPassword(password, of: try await person(named: name).number, keeping: nil)
   }
 
   /// Makes an invite code, which enrols one device once.

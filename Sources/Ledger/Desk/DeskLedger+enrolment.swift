@@ -18,36 +18,15 @@ extension DeskLedger {
     guard request.verifyingKey.count == VerifyingKey.byteCount else {
       throw LedgerError.invalidKey
     }
-    let now = surroundings.clock.now
-    try attempts.check(request.user, client, now: now)
-    do {
+    return try await counted(request.user, client) {
       try await check(request)
-      let answer = try await enrol(request)
-      attempts.forget(request.user, client)
-      return answer
-    } catch LedgerError.wrongCredential {
-      attempts.noteFailure(request.user, client, now: now)
-      throw LedgerError.wrongCredential
+      return try await enrol(request)
     }
   }
 
-  /// Checks a password outside any transaction, for it takes long.
   private func check(_ request: EnrolRequest) async throws {
     guard case .password(let password) = request.credential else { return }
-    let known = try await storage.read { [self] transaction in
-      let directory = try directory(in: transaction, state: try state(in: transaction))
-      return try directory.person(named: request.user).flatMap { person in
-        try transaction.credential(of: person.number)
-      }
-    }
-    // Whoever has no password is compared with what no password gives.
-    let row =
-      known
-      ?? CredentialRow(
-        person: .system, salt: [UInt8](repeating: 0, count: PasswordGate.saltByteCount),
-        hash: [], cost: surroundings.passwordCost)
-    let hash = try await passwords.hash(password, salt: row.salt, cost: row.cost)
-    guard equalInConstantTime(hash, row.hash) else { throw LedgerError.wrongCredential }
+    try await check(password, of: request.user)
   }
 
   private func enrol(_ request: EnrolRequest) async throws -> EnrolAnswer {

@@ -23,6 +23,7 @@ package final class DeskLedger: Sendable {
   let bell = PositionBell()
   let passwords: PasswordGate
   let attempts = AttemptLimit()
+  let pageSeal: PageSeal
   private let knownDirectory = Mutex<DeskDirectory?>(nil)
 
   init(
@@ -39,6 +40,7 @@ package final class DeskLedger: Sendable {
     self.blobs = blobs
     self.surroundings = surroundings
     passwords = PasswordGate()
+    pageSeal = PageSeal(secret: state.signingSecret)
   }
 
   /// Closes the storage; whatever comes after fails.

@@ -65,6 +65,7 @@ enum LedgerSchema {
       urgency TEXT, impact TEXT, location TEXT, context BLOB NOT NULL) STRICT
     """,
     "CREATE INDEX request_open ON request(id) WHERE is_final = 0",
+    "CREATE INDEX request_hands ON request(team, is_final, updated_at)",
     """
     CREATE TABLE audience(
       request INTEGER NOT NULL, holder INTEGER NOT NULL, subject INTEGER NOT NULL,
@@ -113,5 +114,11 @@ enum LedgerSchema {
       code_hash BLOB PRIMARY KEY, person INTEGER NOT NULL, expires_at INTEGER NOT NULL,
       used_at INTEGER) STRICT, WITHOUT ROWID
     """,
+    """
+    CREATE TABLE visit(
+      token_hash BLOB PRIMARY KEY, person INTEGER NOT NULL, started_at INTEGER NOT NULL,
+      seen_at INTEGER NOT NULL) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX visit_person ON visit(person)",
   ]
 }

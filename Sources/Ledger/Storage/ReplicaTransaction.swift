@@ -25,10 +25,20 @@ package protocol ReplicaTransaction {
   func pruneAcknowledgements(of replica: ReplicaID, before sequence: UInt32) throws
 }
 
-/// Passwords and invitations.
+/// Passwords, invitations, and who is signed in in a browser.
 package protocol AccountTransaction {
   func credential(of person: PersonNumber) throws -> CredentialRow?
   func put(_ credential: CredentialRow) throws
   func invite(_ codeHash: Fingerprint) throws -> InviteRow?
   func put(_ invite: InviteRow) throws
+
+  func visit(_ tokenHash: Fingerprint) throws -> VisitRow?
+  func put(_ visit: VisitRow) throws
+  func endVisit(_ tokenHash: Fingerprint) throws
+
+  /// Ends all visits of a person but one.
+  func endVisits(of person: PersonNumber, except kept: Fingerprint?) throws
+
+  /// Forgets the visits that were last seen, or began, before a time.
+  func endVisits(seenBefore seen: Int64, startedBefore started: Int64) throws
 }

@@ -17,6 +17,11 @@ package protocol RequestTransaction {
   /// The ids of the requests that name a team, or none.
   func requests(ofTeam team: TeamNumber?) throws -> [RequestID]
 
+  /// The requests of a list's scope and sort, in its order; `body` returns whether to go on.
+  ///
+  /// The list's other wishes are left to `body`.
+  func list(_ list: RequestList, _ body: (ListedRequest) throws -> Bool) throws
+
   /// How many requests there are, and how many of them are in no final state.
   func requestCounts() throws -> (all: Int, open: Int)
 }

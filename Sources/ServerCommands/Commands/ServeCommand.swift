@@ -66,14 +66,14 @@ struct ServeCommand: ServerCommand {
   ) async throws {
     var logger = context.surroundings.ledger.logger
     logger.logLevel = context.isVerbose ? .info : .warning
-    let page = FrontPage(
-      ledger: ledger.id,
+    let portal = Portal(
+      ledger: ledger,
       isEncrypted: configuration.tls != nil || configuration.trustedProxy != nil)
     let announcement = Announcement(configuration, context)
     let application = try makeSyncApplication(
       service: ledger, configuration: configuration, logger: logger,
       onListening: { port in announcement.say(port) },
-      extraRoutes: { page.add(to: $0) })
+      extraRoutes: { portal.add(to: $0) })
     let group = ServiceGroup(
       configuration: .init(
         services: [
@@ -88,6 +88,8 @@ struct ServeCommand: ServerCommand {
     }
   }
 }
+
+extension ServerContext: PortalContext {}
 
 /// The one line that says where the server listens, once it does.
 private struct Announcement: Sendable {

@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test(arguments: [("fr-FR,fr;q=0.9,en;q=0.5", "Pour les techniciens"), ("en", "For technicians")])
-  func `the front page speaks the browser's language`(header: String, words: String) async throws {
+  func `the first page speaks the browser's language`(header: String, words: String) async throws {
     try await withServer { port in
       let page = try await answer(port, "/", language: header)
       #expect(page.contains(words), "\(page)")
@@ -23,7 +23,7 @@ import Testing
   @Test func `a page keeps to itself`() async throws {
     try await withServer { port in
       let page = try await answer(port, "/", language: "fr").lowercased()
-      #expect(page.contains("content-security-policy: default-src 'none'; style-src 'self'"))
+      #expect(page.contains("content-security-policy: default-src 'none'; style-src 'self'; script-src"))
       #expect(page.contains("x-content-type-options: nosniff"))
     }
   }

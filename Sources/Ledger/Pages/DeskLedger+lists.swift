@@ -1,0 +1,49 @@
+package import EscaleCore
+
+extension DeskLedger {
+  /// One page of the requests that a list names.
+  ///
+  /// The scope is taken as it is: whoever asks makes sure that it is one that the reader may see.
+  package func list(_ list: RequestList) async throws -> ListedPage {
+    try await storage.read { transaction in
+      var (found, passed, hasMore): ([ListedRequest], Int, Bool) = ([], 0, false)
+      try transaction.list(list) { request in
+        guard list.has(request) else { return true }
+        if passed < list.offset {
+          passed += 1
+        } else if found.count < list.limit {
+          found.append(request)
+        } else {
+          hasMore = true
+        }
+        return !hasMore
+      }
+      return ListedPage(requests: found, hasMore: hasMore)
+    }
+  }
+}
+
+extension DeskDirectory {
+  /// The teams whose requests are in the hands of an agent's teams; nil stands for none.
+  package func handledTeams(of person: Person) -> [TeamNumber?] {
+    guard person.roles.contains(.agent) else { return [] }
+    var teams: [TeamNumber?] = person.teams
+    if person.teams.contains(policy.triageTeam) {
+      teams.append(nil)
+      teams += retiredTeams.filter { !person.teams.contains($0) }.map { $0 }
+    }
+    return teams
+  }
+}
+
+extension RequestList {
+  /// Whether a request of the scope is among those wanted.
+  fileprivate func has(_ request: ListedRequest) -> Bool {
+    if let state, request.state != state { return false }
+    if let team, request.team != team { return false }
+    if let agent, request.agent != agent { return false }
+    guard !words.isEmpty else { return true }
+    let text = FoldedText.fold("\(request.id) \(request.title)")
+    return words.allSatisfy { text.contains($0) }
+  }
+}

@@ -1,0 +1,108 @@
+import EscaleCore
+import Ledger
+
+/// The form of a new request for one service.
+struct NewRequestPage: PagePart {
+  let call: PageCall
+  let assets: PageAssets
+  let draft: RequestDraft
+  var faults: [(field: String, fault: any EscaleError)] = []
+  /// Marks this form, so that sending it twice makes one request.
+  let once: String
+
+  private var service: CatalogueNode { draft.service }
+
+  var html: HTML {
+    let frame = Frame(
+      call: call, assets: assets, title: "\(t(.newRequest)) : \(t(service.name))",
+      here: PagePath.catalogue, hasFaults: !faults.isEmpty)
+    let parts = FormParts(call: call, values: draft.form, faults: faults)
+    // The first button is the one that Enter presses.
+    return frame.around(
+      """
+      <p class="path">\(path)</p>
+      <h1>\(t(service.name))</h1>
+      \(service.description.map { "<p>\(t($0))</p>" as HTML })
+      \(parts.summary)
+      <form method="post" action="\(PagePath.newRequest(service))" novalidate data-draft>
+      \(tokenField)
+      <input type="hidden" name="once" value="\(once)">
+      <button class="unseen" tabindex="-1" aria-hidden="true" name="step" value="send">\(
+        t(.send))</button>
+      <div class="card">
+      \(onBehalf(parts))
+      \(service.fields.map { field($0, parts) })
+      \(parts.line("title", t(.title), isRequired: true))
+      \(parts.text("description", t(.description), isRequired: true, hint: .describe, rows: 8))
+      </div>
+      \(contacts)
+      <p class="buttons"><button class="main" name="step" value="send">\(t(.send))</button>
+      <a href="\(PagePath.catalogue)">\(t(.cancel))</a></p>
+      </form>
+      """)
+  }
+
+  private var path: HTML {
+    let nodes = draft.directory.catalogue.path(to: service)
+    return "\(nodes.map { t($0.name) }.joined(separator: " › "))"
+  }
+
+  private func onBehalf(_ parts: FormParts) -> HTML? {
+    guard draft.author.roles.contains(.agent) else { return nil }
+    return parts.line("for", t("Pour", "For"), isRequired: false, hint: .behalf)
+  }
+
+  private func field(_ field: FormField, _ parts: FormParts) -> HTML {
+    let name = RequestDraft.fieldPrefix + field.key
+    let (label, isRequired) = (t(field.label), field.isRequired)
+    switch field.type {
+    case .choice:
+      let options = field.choices.map { ($0.code, t($0.label)) }
+      return parts.choice(name, label, isRequired: isRequired, options)
+    case .team:
+      let teams = draft.directory.teams.filter { !$0.isRetired }.map { ($0.code, t($0.name)) }
+      return parts.choice(name, label, isRequired: isRequired, teams)
+    case .date: return parts.line(name, label, isRequired: isRequired, kind: "type=\"date\"")
+    case .number:
+      return parts.line(
+        name, label, isRequired: isRequired, kind: "type=\"text\" inputmode=\"decimal\"")
+    case .person: return parts.line(name, label, isRequired: isRequired, hint: .personHint)
+    default: return parts.line(name, label, isRequired: isRequired)
+    }
+  }
+
+  private var contacts: HTML {
+    let chosen: [HTML] = draft.contacts.map { person in
+      """
+      <li><input type="hidden" name="contact" value="\(person.name)"><bdi>\(person.fullName)</bdi>
+      <button name="drop" value="\(person.name)" formnovalidate aria-label="\(t(.remove)) \
+      \(person.fullName)">\(t(.remove))</button></li>
+
+      """
+    }
+    let list: HTML? = chosen.isEmpty ? nil : "<ul class=\"people\">\n\(chosen)</ul>"
+    return """
+      <details class="card" id="contacts"\(chosen.isEmpty ? .none : " open")>
+      <summary>\(t(.contactsLabel))</summary>
+      <p class="hint">\(t(
+        "Un contact a exactement les mêmes droits que vous sur la demande.",
+        "A contact has exactly your rights on the request."))</p>
+      \(list)
+      <p><button name="step" value="contacts" formnovalidate aria-label="\(t(
+        "Ajouter des contacts", "Add contacts"))">+</button></p>
+      </details>
+      """
+  }
+}
+
+extension Words {
+  fileprivate static let describe = Words(
+    french: "Ce qui se passe, depuis quand, où, et ce que vous avez déjà essayé.",
+    english: "What happens, since when, where, and what you have tried already.")
+  fileprivate static let behalf = Words(
+    french: "L'identifiant ou le nom de la personne, si la demande n'est pas pour vous.",
+    english: "The person's user name or name, if the request isn't for you.")
+  fileprivate static let personHint = Words(
+    french: "Un identifiant ou un nom de l'annuaire.",
+    english: "A user name or a name of the directory.")
+}

@@ -1,0 +1,59 @@
+import EscaleCore
+
+/// Why a form as a whole can't be taken.
+enum FormFault: EscaleError, Hashable {
+  case tooLong
+  case unreadable
+  /// A name that nobody of the directory has, or several.
+  case unknownPerson(String, candidates: [String])
+  case missingPerson
+  case passwordsDiffer
+  case missingChoice(Words)
+
+  var code: String {
+    switch self {
+    case .tooLong: "page.form-too-long"
+    case .unreadable: "page.form-unreadable"
+    case .unknownPerson: "page.unknown-person"
+    case .missingPerson: "page.no-person"
+    case .passwordsDiffer: "page.passwords-differ"
+    case .missingChoice: "page.nothing-chosen"
+    }
+  }
+
+  var kind: ErrorKind {
+    switch self {
+    case .tooLong, .unreadable: .usage
+    case .unknownPerson, .missingPerson, .passwordsDiffer, .missingChoice: .refused
+    }
+  }
+
+  var message: Words {
+    switch self {
+    case .tooLong:
+      Words(
+        french: "Ce formulaire dépasse \(FormFields.byteLimit >> 10) Kio.",
+        english: "This form is longer than \(FormFields.byteLimit >> 10) KiB.")
+    case .unreadable:
+      Words(
+        french: "Ce formulaire ne peut pas être lu.", english: "This form can't be read.")
+    case .unknownPerson(let name, let candidates):
+      candidates.isEmpty
+        ? Words(
+          french: "L'annuaire n'a personne du nom de « \(name) ».",
+          english: "The directory has nobody called “\(name)”.")
+        : Words(
+          french: "« \(name) » peut être : \(candidates.joined(separator: ", ")).",
+          english: "“\(name)” may be: \(candidates.joined(separator: ", ")).")
+    case .missingPerson:
+      Words(french: "Cochez au moins une personne.", english: "Tick at least one person.")
+    case .passwordsDiffer:
+      Words(
+        french: "Les deux nouveaux mots de passe diffèrent.",
+        english: "The two new passwords differ.")
+    case .missingChoice(let name):
+      Words(
+        french: "Choisissez : \(name.french).", english: "Choose: \(name.english).")
+    }
+  }
+}

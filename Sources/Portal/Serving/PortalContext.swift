@@ -1,0 +1,7 @@
+package import Hummingbird
+
+/// What the pages need to know of a request besides the request itself.
+package protocol PortalContext: RequestContext {
+  /// The address of the client: what attempts to sign in are counted for.
+  var client: String { get }
+}

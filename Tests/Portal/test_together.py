@@ -1,0 +1,83 @@
+"""A technician's laptop and the pages work on the same request."""
+
+import unittest
+
+from portal import PortalCase, expect
+
+
+class Together(PortalCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.lea = cls.desk.join("lea")
+
+    def test_what_a_laptop_did_appears_without_loading_the_page_again(self):
+        paul = self.signed_in("paul")
+        ref = self.new(paul, "En direct")
+        paul.goto(f"/requests/{ref}")
+        paul.locator("summary", has_text="Ajouter un commentaire").click()
+        paul.get_by_label("Commentaire").fill("Je n'ai pas fini d'éc")
+        self.lea.sync()
+        self.lea.run("take", ref)
+        self.lea.sync()
+        expect(paul.locator(".where .state")).to_have_text("Assignée", timeout=20_000)
+        expect(paul.locator(".story")).to_contain_text("Léa Vautrelle prend la demande en charge")
+        expect(paul.locator("#news")).to_have_text("La demande vient de changer.")
+        expect(paul.get_by_label("Commentaire")).to_have_value("Je n'ai pas fini d'éc")
+
+    def test_an_offline_resolution_meets_an_answer_and_both_see_the_same_story(self):
+        paul = self.signed_in("paul")
+        ref = self.new(paul, "Résolution et réponse")
+        self.lea.sync()
+        self.lea.run("take", ref)
+        self.lea.run("ask", ref, "-m", "Quelle prise ?")
+        self.lea.sync()
+        # Offline from here: she finds the fault herself while he answers.
+        self.lea.run("resolve", ref, "-m", "Trouvé : le commutateur")
+        self.act(paul, ref, "answer", text="Celle de gauche")
+        self.assertEqual(self.state(paul, ref), "Assignée")
+        self.lea.sync()
+        self.assertEqual(self.state(paul, ref), "Résolue")
+        view = self.lea.show(ref)
+        self.assertEqual(view["state"], "resolved")
+        texts = [entry["text"] for entry in view["timeline"] if entry["text"]]
+        story = paul.locator(".story").inner_text()
+        for text in texts:
+            self.assertIn(text, story)
+        expect(paul.locator(".story .off")).to_contain_text("Celle de gauche")
+        expect(paul.locator(".story .fate")).to_contain_text("Léa Vautrelle a résolu la demande")
+
+    def test_whoever_acts_on_an_old_page_is_told_and_keeps_his_words(self):
+        paul, lea = self.signed_in("paul"), self.signed_in("lea", java_script_enabled=False)
+        ref = self.new(paul, "Vieille page")
+        self.act(lea, ref, "assign", agent="lea")
+        lea.goto(f"/requests/{ref}/do/freeze")
+        lea.locator("#freeze-text").fill("En attendant la pièce")
+        karim = self.signed_in("karim")
+        self.act(karim, ref, "resolve", text="Déjà fait")
+        lea.locator("main form button.main").click()
+        expect(lea.get_by_role("alert")).to_contain_text("a bougé")
+        expect(lea.locator("#freeze-text")).to_have_value("En attendant la pièce")
+        self.assertEqual(self.state(paul, ref), "Résolue")
+
+    def test_what_was_being_written_survives_a_lost_page(self):
+        paul = self.signed_in("paul")
+        paul.goto("/requests/new/proximite")
+        paul.get_by_label("Titre").fill("À moitié")
+        paul.get_by_label("Description").fill("Tout un paragraphe")
+        paul.goto("/requests/new/proximite")
+        expect(paul.get_by_label("Titre")).to_have_value("À moitié")
+        expect(paul.get_by_label("Description")).to_have_value("Tout un paragraphe")
+
+    def test_the_server_stops_though_somebody_watches(self):
+        paul = self.signed_in("paul")
+        ref = self.new(paul, "Arrêt")
+        paul.goto(f"/requests/{ref}")
+        self.assertEqual(self.desk.stop(), 0)
+        self.desk.start()
+        paul.goto(f"/requests/{ref}")
+        expect(paul.get_by_role("heading", level=1)).to_contain_text("Arrêt")
+
+
+if __name__ == "__main__":
+    unittest.main()

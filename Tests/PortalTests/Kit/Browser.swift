@@ -1,0 +1,86 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Testing
+
+/// A browser without scripts: keeps cookies and sends forms with the tokens of the pages it saw.
+struct Browser {
+  private let client: any TestClientProtocol
+  private(set) var cookies: [String: String] = [:]
+  /// What it asks for beside cookies.
+  var headers: HTTPFields = [:]
+  /// The page that was seen last.
+  private(set) var page = ""
+
+  init(_ client: any TestClientProtocol) { self.client = client }
+
+  struct Answer {
+    let status: Int
+    let headers: HTTPFields
+    let body: String
+
+    var location: String? { headers[.location] }
+  }
+
+  mutating func get(_ path: String) async throws -> Answer {
+    try await ask(path, .get, nil)
+  }
+
+  /// Sends a form, with the token of the page seen last unless another one is given.
+  mutating func post(
+    _ path: String, _ fields: [(String, String)] = [], token: String? = nil
+  ) async throws -> Answer {
+    let all = [("token", token ?? self.token ?? "")] + fields
+    let body = all.map { "\(Self.encoded($0.0))=\(Self.encoded($0.1))" }.joined(separator: "&")
+    return try await ask(path, .post, body)
+  }
+
+  mutating func signIn(_ name: String, _ password: String) async throws {
+    _ = try await get("/sign-in")
+    let answer = try await post("/sign-in", [("name", name), ("password", password)])
+    #expect(answer.status == 303, "\(name): \(answer.body)")
+    _ = try await get("/")
+  }
+
+  /// The token of the first form of the page seen last.
+  var token: String? { value(of: "token") }
+
+  /// What a field of the page seen last holds.
+  func value(of name: String) -> String? {
+    guard let start = page.range(of: "name=\"\(name)\" value=\"") else { return nil }
+    let rest = page[start.upperBound...]
+    return rest.range(of: "\"").map { String(rest[..<$0.lowerBound]) }
+  }
+
+  /// Forgets a cookie, as when it has run out.
+  mutating func forget(_ cookie: String) { cookies[cookie] = nil }
+
+  mutating func set(_ cookie: String, to value: String) { cookies[cookie] = value }
+
+  private mutating func ask(
+    _ path: String, _ method: HTTPRequest.Method, _ body: String?
+  ) async throws -> Answer {
+    var headers = headers
+    headers[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      .joined(separator: "; ")
+    if body != nil { headers[.contentType] = "application/x-www-form-urlencoded" }
+    let response = try await client.executeRequest(
+      uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
+    for cookie in response.headers[values: .setCookie] { keep(cookie) }
+    let text = String(buffer: response.body)
+    if response.headers[.contentType]?.hasPrefix("text/html") == true { page = text }
+    return Answer(status: response.status.code, headers: response.headers, body: text)
+  }
+
+  private mutating func keep(_ cookie: String) {
+    let pair = cookie.split(separator: ";")[0].split(separator: "=", maxSplits: 1)
+    let isGone = cookie.contains("Max-Age=0")
+    cookies[String(pair[0])] = isGone ? nil : String(pair.count > 1 ? pair[1] : "")
+  }
+
+  private static func encoded(_ text: String) -> String {
+    text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+  }
+}
