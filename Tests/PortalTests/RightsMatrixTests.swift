@@ -157,7 +157,8 @@ import Testing
 
   private static func path(_ route: PageRoute, _ request: RequestID) -> String {
     route.path.replacing(":ref", with: "\(request)").replacing(":verb", with: "assign")
-      .replacing(":service", with: "wifi")
+      .replacing(":service", with: "wifi").replacing(":name", with: "a.txt")
+      .replacing(":blob", with: String(repeating: "ab", count: 32))
   }
 
   private static func status(_ route: PageRoute, _ reader: Reader) -> Int {
@@ -170,6 +171,9 @@ import Testing
     switch route.path {
     case "/requests/:ref/do/:verb" where !isPost: return reader.isAgentOfRequest ? 200 : 404
     case "/requests/:ref/do/:verb": return reader.isAgentOfRequest ? 303 : 403
+    // No file comes with the form.
+    case "/requests/:ref/files": return 409
+    case "/requests/:ref/files/:blob/:name": return 404
     case "/requests/:ref/comment": return reader == .ada ? 403 : 303
     case "/requests/:ref/contacts", "/requests/:ref/contacts/remove":
       return reader == .ada ? 403 : isPost ? 303 : 200

@@ -55,6 +55,12 @@ extension DeskLedger {
     return visit
   }
 
+  /// Whether a token was that of a visit, be it over: files that come with a form that is too late
+  /// are worth keeping.
+  package func hadVisit(_ token: String) async throws -> Bool {
+    try await storage.read { try $0.visit(Self.hash(token)) != nil }
+  }
+
   /// Ends the visit of a token.
   package func signOut(_ token: String) async throws {
     try await storage.write { try $0.endVisit(Self.hash(token)) }

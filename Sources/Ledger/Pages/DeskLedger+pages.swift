@@ -69,6 +69,9 @@ extension DeskLedger {
           throw PageFault.moved(
             request, to: current.view.lifecycle.label(of: current.view.state))
         }
+        if case .attachment(let attachment) = command {
+          try session.checkRoom(for: attachment, on: request)
+        }
         let draft = try ChangeDraft(command, on: current.view.fold, now: session.now)
         try session.perform(
           draft, on: .request(request), as: person, randomBytes: randomBytes,
@@ -78,9 +81,9 @@ extension DeskLedger {
     }
   }
 
-  /// Creates a request for somebody who uses the server's pages, with its contacts.
+  /// Creates a request for somebody who uses the server's pages, with its contacts and files.
   ///
-  /// - Throws: ``InputFault``, ``CommandRefusal``; then nothing has changed.
+  /// - Throws: ``InputFault``, ``CommandRefusal``, ``AttachmentRefusal``; then nothing has changed.
   package func create(_ wish: NewRequest, as person: PersonNumber) async throws -> RequestID {
     let randomBytes = surroundings.randomBytes
     return try await append { session in
@@ -101,6 +104,12 @@ extension DeskLedger {
         try session.perform(
           ChangeDraft(body: .contact(change)), on: .request(request), as: person,
           randomBytes: randomBytes, history: nil)
+      }
+      for attachment in wish.attachments {
+        try session.checkRoom(for: attachment, on: request)
+        try session.perform(
+          ChangeDraft(body: .attachment, attachment: attachment), on: .request(request),
+          as: person, randomBytes: randomBytes, history: nil)
       }
       return request
     }
@@ -127,6 +136,15 @@ extension DeskDirectory {
 }
 
 extension AppendSession {
+  /// - Throws: ``AttachmentRefusal`` where a request has no room for a file.
+  fileprivate func checkRoom(for attachment: Attachment, on request: RequestID) throws {
+    var allowance = AttachmentAllowance(directory.policy)
+    for row in try transaction.attachments(of: request) {
+      try? allowance.take(row.blob, byteCount: row.byteCount)
+    }
+    try allowance.take(attachment.blob, byteCount: attachment.byteCount)
+  }
+
   /// Makes a change on the server's own replica that must take effect.
   ///
   /// - Throws: ``CommandRefusal`` where it wouldn't: the transaction is to be undone.
@@ -135,7 +153,7 @@ extension AppendSession {
     _ draft: ChangeDraft, on target: ServerDraft.Target, as person: PersonNumber,
     randomBytes: (Int) -> [UInt8], history: RequestHistory?
   ) throws -> RequestID {
-    guard let body = ServerDraft.Body(draft.body) else { throw LedgerError.unknownDraft(0) }
+    guard let body = ServerDraft.Body(draft) else { throw LedgerError.unknownDraft(0) }
     let change = ServerDraft(
       body, on: target, author: person, authoredAt: now, text: draft.text, fields: draft.fields)
     let recorded = try record([change], randomBytes: randomBytes)
@@ -151,8 +169,8 @@ extension AppendSession {
 
 extension ServerDraft.Body {
   /// What the server's replica is to record; nil for what isn't made there.
-  fileprivate init?(_ body: Header.Body) {
-    switch body {
+  fileprivate init?(_ draft: ChangeDraft) {
+    switch draft.body {
     case .create(let creation):
       self = .create(
         requester: creation.requester, team: creation.team, lifecycle: creation.lifecycle)
@@ -161,6 +179,9 @@ extension ServerDraft.Body {
     case .comment(let comment): self = .comment(isPrivate: comment.isPrivate)
     case .edit: self = .edit
     case .contact(let contact): self = .contact(contact.person, removes: contact.removes)
+    case .attachment:
+      guard let attachment = draft.attachment else { return nil }
+      self = .attachment(attachment)
     case .void, .other: return nil
     }
   }

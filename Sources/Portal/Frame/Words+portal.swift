@@ -27,6 +27,7 @@ extension Words {
   static let title = Words(french: "Titre", english: "Title")
   static let description = Words(french: "Description", english: "Description")
   static let contactsLabel = Words(french: "Contacts", english: "Contacts")
+  static let attachments = Words(french: "Pièces jointes", english: "Attachments")
   static let team = Words(french: "Équipe", english: "Team")
   static let agent = Words(french: "Agent", english: "Agent")
   static let state = Words(french: "État", english: "State")

@@ -24,7 +24,8 @@ struct NewRequestPage: PagePart {
       <h1>\(t(service.name))</h1>
       \(service.description.map { "<p>\(t($0))</p>" as HTML })
       \(parts.summary)
-      <form method="post" action="\(PagePath.newRequest(service))" novalidate data-draft>
+      <form method="post" action="\(PagePath.newRequest(service))" novalidate data-draft\
+      \(FilePart.encoding)>
       \(tokenField)
       <input type="hidden" name="once" value="\(once)">
       <button class="unseen" tabindex="-1" aria-hidden="true" name="step" value="send">\(
@@ -36,6 +37,7 @@ struct NewRequestPage: PagePart {
       \(parts.text("description", t(.description), isRequired: true, hint: .describe, rows: 8))
       </div>
       \(contacts)
+      \(files)
       <p class="buttons"><button class="main" name="step" value="send">\(t(.send))</button>
       <a href="\(PagePath.catalogue)">\(t(.cancel))</a></p>
       </form>
@@ -69,6 +71,18 @@ struct NewRequestPage: PagePart {
     case .person: return parts.line(name, label, isRequired: isRequired, hint: .personHint)
     default: return parts.line(name, label, isRequired: isRequired)
     }
+  }
+
+  private var files: HTML {
+    let isOpen = !call.files.isEmpty || !call.uploadFaults.isEmpty
+    let part = FilePart(
+      call: call, byteLimit: draft.directory.policy.attachmentBytes, isDroppable: true)
+    return """
+      <details class="card" id="files"\(isOpen ? " open" : .none)>
+      <summary>\(t(.attachments))</summary>
+      \(part.html)
+      </details>
+      """
   }
 
   private var contacts: HTML {

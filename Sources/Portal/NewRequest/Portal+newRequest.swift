@@ -21,6 +21,12 @@ extension Portal {
         service: draft.service, form: form, directory: draft.directory, author: draft.author)
       return formPage(draft, call)
     }
+    if let dropped = call.form["drop-file"] {
+      var call = call
+      let left = call.form.all(KeptFile.field).filter { $0 != dropped }
+      call.form.set(KeptFile.field, left)
+      return formPage(draft, call)
+    }
     switch call.form["step"] {
     case "contacts", "search": return picker(draft, call)
     case "chosen", "back": return formPage(draft, call)
@@ -60,15 +66,19 @@ extension Portal {
   }
 
   private func create(_ draft: RequestDraft, _ call: PageCall) async throws -> PageAnswer {
-    let (faults, request) = draft.checked()
-    guard let request else { return formPage(draft, call, faults: faults) }
+    var (faults, request) = draft.checked()
+    faults += call.uploadFaults.map { ("upload", $0) }
+    guard faults.isEmpty, var request else { return formPage(draft, call, faults: faults) }
+    request.attachments = call.files.map(\.attachment)
+    let wish = request
     do {
       let id = try await onceOnly.request(for: call.form["once"], of: draft.author.number) {
-        try await ledger.create(request, as: draft.author.number)
+        try await ledger.create(wish, as: draft.author.number)
       }
       return .seeOther("\(PagePath.request(id))?done=created")
     } catch let fault as any EscaleError where fault.kind != .unexpected {
-      return formPage(draft, call, faults: [("title", fault)])
+      let field = fault is AttachmentRefusal ? "upload" : "title"
+      return formPage(draft, call, faults: [(field, fault)])
     }
   }
 }

@@ -18,6 +18,7 @@ struct ActionForms: PagePart {
     return """
       \(forms)
       \(seen.mayComment ? fold(.addComment, isOpen: false) { commentForm } : nil)
+      \(seen.mayComment ? fold(.attachments, isOpen: false) { fileForm } : nil)
       \(seen.mayChangeContacts ? fold(.contactsLabel, isOpen: false) { contacts } : nil)
       \(forms.isEmpty && !seen.mayComment ? nothing : nil)
       """
@@ -137,6 +138,20 @@ struct ActionForms: PagePart {
       \(parts.text("comment", t("Commentaire", "Comment"), isRequired: true, rows: 5))
       \(seen.mayNote ? note : nil)
       <p><button class="main">\(t(.send))</button></p>
+      </form>
+      """
+  }
+
+  // Attachments
+
+  var fileForm: HTML {
+    let part = FilePart(
+      call: call, byteLimit: seen.directory.policy.attachmentBytes, isDroppable: false)
+    return """
+      <form method="post" action="\(PagePath.files(view.ref))"\(FilePart.encoding)>
+      \(tokenField)
+      \(part.html)
+      <p><button class="main">\(t(.confirmChoice))</button></p>
       </form>
       """
   }

@@ -5,7 +5,10 @@ import Ledger
 extension Portal {
   func request(_ call: PageCall) async throws -> PageAnswer {
     let seen = try await seen(call)
-    let page = RequestPage(call: call, assets: assets, seen: seen, done: call.query["done"])
+    let hasFiles = !seen.view.attachments.isEmpty
+    let present = hasFiles ? try await ledger.presentBlobs(of: seen.view.ref) : []
+    let page = RequestPage(
+      call: call, assets: assets, seen: seen, present: present, done: call.query["done"])
     return .page(page.html, call.language)
   }
 
@@ -67,7 +70,7 @@ extension Portal {
   }
 
   /// A page with one form, and what is wrong with it.
-  private func action(
+  func action(
     _ call: PageCall, _ seen: SeenRequest, _ name: Words,
     fault: (field: String, fault: any EscaleError)?, _ form: @escaping (ActionForms) -> HTML
   ) -> PageAnswer {

@@ -6,6 +6,8 @@ struct RequestPage: PagePart {
   let call: PageCall
   let assets: PageAssets
   let seen: SeenRequest
+  /// The attached files whose bytes have come.
+  var present: Set<Fingerprint> = []
   var done: String?
   /// What was entered and refused, for the form that it was entered in.
   var entered = FormFields()
@@ -26,7 +28,7 @@ struct RequestPage: PagePart {
       \(actions)
       <div id="story" data-part>
       \(RequestFacts(call: call, seen: seen).html)
-      \(Timeline(call: call, seen: seen).html)
+      \(Timeline(call: call, seen: seen, present: present).html)
       </div>
       <p class="unseen" role="status" id="news" data-words="\(t(
         "La demande vient de changer.", "The request has just changed."))"></p>
@@ -50,6 +52,7 @@ struct RequestPage: PagePart {
           french: "Votre demande est créée. Sa référence est \(view.ref).",
           english: "Your request is created. Its reference is \(view.ref).")
       case "comment": Words(french: "C'est ajouté.", english: "It is added.")
+      case "files": Words(french: "C'est joint.", english: "It is attached.")
       case "contacts": Words(french: "Les contacts sont changés.", english: "Contacts are changed.")
       case "moved": Words(french: "C'est fait.", english: "It is done.")
       default: nil

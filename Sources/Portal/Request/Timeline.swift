@@ -5,13 +5,14 @@ import Ledger
 struct Timeline: PagePart {
   let call: PageCall
   let seen: SeenRequest
+  let present: Set<Fingerprint>
 
   var html: HTML {
     """
     <section aria-labelledby="story-title">
     <h2 id="story-title">\(t("Ce qui s'est passé", "What has happened"))</h2>
     <ol class="story">
-    \(seen.view.timeline.map { TimelineItem(call: call, seen: seen, entry: $0).html })</ol>
+    \(seen.view.timeline.map { TimelineItem(call: call, seen: seen, present: present, entry: $0).html })</ol>
     </section>
     """
   }
@@ -21,6 +22,7 @@ struct Timeline: PagePart {
 struct TimelineItem: PagePart {
   let call: PageCall
   let seen: SeenRequest
+  let present: Set<Fingerprint>
   let entry: TimelineEntry
 
   var html: HTML {
@@ -28,7 +30,7 @@ struct TimelineItem: PagePart {
     <li id="\(entry.id.description)" class="\(tone)">
     <p class="what"><bdi>\(author)</bdi> \(sentence.what(entry)) \(note)\
     <span class="when">\(moment(entry.receivedAt ?? entry.authoredAt))</span></p>
-    \(way)\(fate)\(lost)\(text)\(values)
+    \(way)\(fate)\(lost)\(text)\(values)\(file)
     </li>
 
     """
@@ -99,6 +101,27 @@ struct TimelineItem: PagePart {
     if entry.isErased { return "<p class=\"fate\">\(t("Texte effacé.", "Text erased."))</p>\n" }
     guard let text = entry.text, !text.utf8.isEmpty else { return nil }
     return "<div class=\"text\">\(text)</div>\n"
+  }
+
+  /// The attached file; a picture shows itself.
+  private var file: HTML? {
+    guard let attachment = entry.attachment else { return nil }
+    let (name, size) = (attachment.name, size(attachment.byteCount))
+    guard present.contains(attachment.blob) else {
+      return """
+        <p class="file"><bdi>\(name)</bdi> <small>\(size)</small> – \(t(
+          "pas encore arrivé", "not here yet"))</p>
+
+        """
+    }
+    let path = PagePath.file(attachment, of: seen.view.ref)
+    let picture: HTML? =
+      Portal.shownTypes.contains(attachment.mediaType)
+      ? "<img src=\"\(path)\" alt=\"\" loading=\"lazy\">" : nil
+    return """
+      <p class="file"><a href="\(path)">\(picture)<bdi>\(name)</bdi></a> <small>\(size)</small></p>
+
+      """
   }
 
   /// What an edit set.

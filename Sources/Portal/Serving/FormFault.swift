@@ -9,6 +9,8 @@ enum FormFault: EscaleError, Hashable {
   case missingPerson
   case passwordsDiffer
   case missingChoice(Words)
+  case noFile
+  case tooManyFiles
 
   var code: String {
     switch self {
@@ -18,13 +20,16 @@ enum FormFault: EscaleError, Hashable {
     case .missingPerson: "page.no-person"
     case .passwordsDiffer: "page.passwords-differ"
     case .missingChoice: "page.nothing-chosen"
+    case .noFile: "page.no-file"
+    case .tooManyFiles: "page.too-many-files"
     }
   }
 
   var kind: ErrorKind {
     switch self {
     case .tooLong, .unreadable: .usage
-    case .unknownPerson, .missingPerson, .passwordsDiffer, .missingChoice: .refused
+    case .unknownPerson, .missingPerson, .passwordsDiffer, .missingChoice, .noFile, .tooManyFiles:
+      .refused
     }
   }
 
@@ -51,6 +56,12 @@ enum FormFault: EscaleError, Hashable {
       Words(
         french: "Les deux nouveaux mots de passe diffèrent.",
         english: "The two new passwords differ.")
+    case .noFile:
+      Words(french: "Choisissez au moins un fichier.", english: "Choose at least one file.")
+    case .tooManyFiles:
+      Words(
+        french: "\(KeptFile.limit) fichiers au plus à la fois.",
+        english: "At most \(KeptFile.limit) files at a time.")
     case .missingChoice(let name):
       Words(
         french: "Choisissez : \(name.french).", english: "Choose: \(name.english).")

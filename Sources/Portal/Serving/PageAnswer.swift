@@ -11,6 +11,8 @@ struct PageAnswer: Sendable {
   /// What the body says is the same for everybody for ever.
   var isForEver = false
   var extra: HTTPFields = [:]
+  /// Whether the body is a file of somebody's, which must not act in a browser.
+  var isFile = false
 
   enum Body: Sendable {
     case page(HTML, Language)
@@ -36,9 +38,12 @@ struct PageAnswer: Sendable {
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self';"
     + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+  /// A file can do nothing at all.
+  private static let filePolicy = "sandbox; default-src 'none'; frame-ancestors 'none'"
+
   func response(acceptsGzip: Bool) -> Response {
     var headers = extra
-    headers[.contentSecurityPolicy] = Self.contentPolicy
+    headers[.contentSecurityPolicy] = isFile ? Self.filePolicy : Self.contentPolicy
     headers[.xContentTypeOptions] = "nosniff"
     for (name, value) in Self.keepingToItself { headers[name] = value }
     headers[.cacheControl] = isForEver ? "public, max-age=31536000, immutable" : "no-store"

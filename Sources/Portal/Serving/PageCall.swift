@@ -26,6 +26,8 @@ struct PageCall: Sendable {
   let query: FormFields
   /// What the form says, for a `POST`.
   var form = FormFields()
+  /// What is wrong with files that came with the form.
+  var uploadFaults: [any EscaleError] = []
   /// The parts of the path that the route leaves open.
   let parameters: [String: String]
   let headers: HTTPFields

@@ -20,6 +20,12 @@ enum PagePath {
   static func request(_ id: RequestID) -> String { "/requests/\(id)" }
   static func events(_ id: RequestID) -> String { "\(request(id))/events" }
   static func comment(_ id: RequestID) -> String { "\(request(id))/comment" }
+  static func files(_ id: RequestID) -> String { "\(request(id))/files" }
+
+  static func file(_ attachment: Attachment, of id: RequestID) -> String {
+    "\(files(id))/\(attachment.blob)/\(URLText.encoded(attachment.fileName))"
+  }
+
   static func contacts(_ id: RequestID) -> String { "\(request(id))/contacts" }
   static func removeContact(_ id: RequestID) -> String { "\(contacts(id))/remove" }
 

@@ -6,15 +6,18 @@ package struct PageRoute: Sendable {
   package let path: String
   /// Whether somebody has to be signed in; what he may see then is the page's own affair.
   package let isForSignedIn: Bool
+  /// Whether its form may bring files.
+  let takesFiles: Bool
   let answer: @Sendable (Portal, PageCall) async throws -> PageAnswer
 
   private init(
-    _ method: HTTPRequest.Method, _ path: String, signedIn: Bool = true,
+    _ method: HTTPRequest.Method, _ path: String, signedIn: Bool = true, files: Bool = false,
     _ answer: @escaping @Sendable (Portal, PageCall) async throws -> PageAnswer
   ) {
     self.method = method
     self.path = path
     isForSignedIn = signedIn
+    takesFiles = files
     self.answer = answer
   }
 
@@ -39,7 +42,7 @@ package struct PageRoute: Sendable {
     .init(.post, "/account") { try await $0.changePassword($1) },
     .init(.get, "/requests/new") { try $0.catalogue($1) },
     .init(.get, "/requests/new/:service") { try $0.newRequestForm($1) },
-    .init(.post, "/requests/new/:service") { try await $0.newRequest($1) },
+    .init(.post, "/requests/new/:service", files: true) { try await $0.newRequest($1) },
     .init(.get, "/requests") { try await $0.requests($1, isFinal: false) },
     .init(.get, "/requests/closed") { try await $0.requests($1, isFinal: true) },
     .init(.get, "/queue") { try await $0.queue($1) },
@@ -48,6 +51,8 @@ package struct PageRoute: Sendable {
     .init(.get, "/requests/:ref/do/:verb") { try await $0.verbForm($1) },
     .init(.post, "/requests/:ref/do/:verb") { try await $0.act($1) },
     .init(.post, "/requests/:ref/comment") { try await $0.comment($1) },
+    .init(.post, "/requests/:ref/files", files: true) { try await $0.attach($1) },
+    .init(.get, "/requests/:ref/files/:blob/:name") { try await $0.file($1) },
     .init(.get, "/requests/:ref/contacts") { try await $0.contacts($1) },
     .init(.post, "/requests/:ref/contacts") { try await $0.addContacts($1) },
     .init(.post, "/requests/:ref/contacts/remove") { try await $0.removeContact($1) },

@@ -63,7 +63,8 @@ package struct Portal: Sendable {
     do {
       if let token = call.token { call.visit = try await ledger.visit(token) }
       if route.method == .post {
-        call.form = try await Self.form(request)
+        try checkSite(call)
+        try await readForm(request, into: &call, route)
         try check(call, route)
       }
       if route.isForSignedIn { _ = try call.person }
@@ -100,13 +101,17 @@ package struct Portal: Sendable {
       parameters: parameters, headers: headers)
   }
 
-  /// Makes sure that a form was sent from a page of ours, and by whom it was meant to be.
-  private func check(_ call: PageCall, _ route: PageRoute) throws {
+  /// Makes sure that a form comes from no other site, before anything of it is read.
+  private func checkSite(_ call: PageCall) throws {
     if let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ call.headers[$0] }),
       site != "same-origin", site != "none"
     {
       throw ForeignForm()
     }
+  }
+
+  /// Makes sure that a form was sent from a page of ours, and by whom it was meant to be.
+  private func check(_ call: PageCall, _ route: PageRoute) throws {
     if route.isForSignedIn { _ = try call.person }
     // To choose a language, or to leave where nobody is, harms nobody.
     if call.path == PagePath.language || (call.path == PagePath.signOut && call.visit == nil) {
@@ -117,10 +122,29 @@ package struct Portal: Sendable {
     guard token.accepts(call.form["token"]) else { throw ForeignForm() }
   }
 
-  /// The form that a browser sent.
-  private static func form(_ request: Request) async throws -> FormFields {
-    let type = request.headers[.contentType]?.lowercased() ?? ""
-    guard type.hasPrefix("application/x-www-form-urlencoded") else { throw ForeignForm() }
+  /// Takes in the form that a browser sent, files only where they are expected.
+  private func readForm(
+    _ request: Request, into call: inout PageCall, _ route: PageRoute
+  ) async throws {
+    let type = request.headers[.contentType] ?? ""
+    // Whoever was signed in until just now keeps his files too.
+    var isKnown = false
+    if let token = call.token { isKnown = try await ledger.hadVisit(token) }
+    if route.takesFiles,
+      var upload = UploadedForm(
+        contentType: type, ledger: ledger, browser: call.browser, keepsFiles: isKnown)
+    {
+      try await upload.read(request.body)
+      (call.form, call.uploadFaults) = (upload.fields, upload.faults)
+    } else {
+      call.form = try await Self.form(request, type: type)
+    }
+  }
+
+  private static func form(_ request: Request, type: String) async throws -> FormFields {
+    guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
+      throw ForeignForm()
+    }
     var bytes: [UInt8] = []
     for try await chunk in request.body {
       bytes.append(contentsOf: chunk.readableBytesView)

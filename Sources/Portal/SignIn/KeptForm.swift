@@ -41,12 +41,21 @@ struct KeptFormPart: PagePart {
   let kept: KeptForm
   let isSendable: Bool
 
+  /// Fields that say nothing to people.
+  private static let hidden: Set<String> = [
+    "once", "step", "seen", "drop", "drop-file", KeptFile.field,
+  ]
+
   var html: HTML {
     let hidden: [HTML] = kept.form.fields.map { field in
       "<input type=\"hidden\" name=\"\(field.name)\" value=\"\(field.value)\">\n"
     }
-    let shown: [HTML] = kept.form.fields.filter { $0.value.utf8.count > 1 }.map { field in
+    let shown: [HTML] = kept.form.fields.filter { !Self.hidden.contains($0.name) }.map { field in
       "<blockquote class=\"text\">\(field.value)</blockquote>\n"
+    }
+    let files: [HTML] = kept.form.all(KeptFile.field).compactMap { value in
+      KeptFile(value, ledger: call.ledger, browser: call.browser)
+        .map { "<li><bdi>\($0.attachment.name)</bdi></li>\n" }
     }
     let form: HTML = """
       <form method="post" action="\(kept.path)">
@@ -59,6 +68,7 @@ struct KeptFormPart: PagePart {
       <section class="card">
       <h2>\(t("Ce que vous aviez écrit", "What you had written"))</h2>
       \(shown)
+      \(files.isEmpty ? nil : "<ul>\n\(files)</ul>" as HTML)
       \(isSendable ? form : .none)
       </section>
       """

@@ -151,8 +151,8 @@ struct PartHead: Equatable {
     self.name = name
     self.type = type
     fileName = disposition.parameter("filename").map { path in
-      String(path.utf8.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }.last ?? "")
-        ?? ""
+      let parts = path.utf8.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
+      return parts.last.flatMap { String($0) } ?? ""
     }
   }
 }

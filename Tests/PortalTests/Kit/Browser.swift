@@ -34,7 +34,29 @@ struct Browser {
   ) async throws -> Answer {
     let all = [("token", token ?? self.token ?? "")] + fields
     let body = all.map { "\(Self.encoded($0.0))=\(Self.encoded($0.1))" }.joined(separator: "&")
-    return try await ask(path, .post, body)
+    return try await ask(
+      path, .post, ByteBuffer(string: body), type: "application/x-www-form-urlencoded")
+  }
+
+  /// Sends a form with files.
+  mutating func upload(
+    _ path: String, _ fields: [(String, String)], _ files: [(name: String, bytes: [UInt8])]
+  ) async throws -> Answer {
+    var body: [UInt8] = []
+    for (name, value) in [("token", token ?? "")] + fields {
+      body += Array(
+        "--edge\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
+    }
+    for file in files {
+      body += Array(
+        "--edge\r\nContent-Disposition: form-data; name=\"upload\"; filename=\"\(file.name)\"\r\n"
+          .utf8)
+      body += Array("Content-Type: application/x-anything\r\n\r\n".utf8) + file.bytes
+      body += Array("\r\n".utf8)
+    }
+    return try await ask(
+      path, .post, ByteBuffer(bytes: body + Array("--edge--\r\n".utf8)),
+      type: "multipart/form-data; boundary=edge")
   }
 
   mutating func signIn(_ name: String, _ password: String) async throws {
@@ -60,14 +82,14 @@ struct Browser {
   mutating func set(_ cookie: String, to value: String) { cookies[cookie] = value }
 
   private mutating func ask(
-    _ path: String, _ method: HTTPRequest.Method, _ body: String?
+    _ path: String, _ method: HTTPRequest.Method, _ body: ByteBuffer?, type: String? = nil
   ) async throws -> Answer {
     var headers = headers
     headers[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
       .joined(separator: "; ")
-    if body != nil { headers[.contentType] = "application/x-www-form-urlencoded" }
+    headers[.contentType] = type
     let response = try await client.executeRequest(
-      uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
+      uri: path, method: method, headers: headers, body: body)
     for cookie in response.headers[values: .setCookie] { keep(cookie) }
     let text = String(buffer: response.body)
     if response.headers[.contentType]?.hasPrefix("text/html") == true { page = text }

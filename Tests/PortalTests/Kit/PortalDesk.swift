@@ -35,13 +35,13 @@ struct PortalDesk: Sendable {
   /// What everybody's password is.
   static let password = "a password of tests"
 
-  init(isEncrypted: Bool = false) async throws {
+  init(isEncrypted: Bool = false, attachmentBytes: Int = 1_000_000) async throws {
     let folder = NSTemporaryDirectory() + "portal-\(UUID().uuidString)"
     let random = Mutex(SeededRandom(seed: 7))
     var logger = Logger(label: "test")
     logger.logLevel = .critical
     ledger = try await DeskLedger.create(
-      at: folder, document: Array(Self.document.utf8),
+      at: folder, document: Array(Self.document(attachmentBytes).utf8),
       surroundings: LedgerSurroundings(
         clock: clock, randomBytes: { count in random.withLock { $0.bytes(count) } },
         passwordCost: .trifling, logger: logger))
@@ -73,7 +73,8 @@ struct PortalDesk: Sendable {
     try #require(try await ledger.directory().team(code: code)).number
   }
 
-  static let document = """
+  private static func document(_ attachmentBytes: Int) -> String {
+    """
     {"people": [
       {"name": "claire", "fullName": "Claire <b>", "email": "", "roles": ["requester"], "teams": []},
       {"name": "denis", "fullName": "Denis", "email": "", "roles": ["requester"], "teams": []},
@@ -97,6 +98,7 @@ struct PortalDesk: Sendable {
        "fields": [{"key": "site", "label": {"fr": "Site", "en": "Site"}, "type": "text",
                    "required": true}]},
       {"code": "other", "name": {"fr": "Autre", "en": "Other"}}],
-     "policy": {"triageTeam": "TRI"}}
+     "policy": {"triageTeam": "TRI", "attachmentBytes": \(attachmentBytes)}}
     """
+  }
 }
