@@ -23,7 +23,7 @@ class Accessibility(PortalCase):
 
     def test_no_page_of_a_requester_has_a_violation(self):
         page = self.page()
-        for path in ("/", "/sign-in", "/accessibility"):
+        for path in ("/", "/accessibility", "/sign-in"):
             page.goto(path)
             self.check(page, path)
         page.fill("#name", "paul")
@@ -77,7 +77,7 @@ class Accessibility(PortalCase):
         self.press_to(page, "password")
         page.keyboard.type(password("paul"))
         page.keyboard.press("Enter")
-        page.wait_for_load_state()
+        expect(page.get_by_role("navigation", name="Menu principal")).to_be_visible()
         page.keyboard.press("Tab")
         self.assertEqual(self.focused(page), "Aller au contenu")
         page.keyboard.press("Enter")
@@ -103,9 +103,11 @@ class Accessibility(PortalCase):
         page.keyboard.press("Enter")
         self.press_to(page, "Ajouter des contacts")
         page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Choisir des contacts")
         self.press_to(page, "search")
         page.keyboard.type("vmathis")
         page.keyboard.press("Enter")
+        expect(page.get_by_role("checkbox")).to_be_visible()
         self.press_to(page, "contact")
         page.keyboard.press("Space")
         self.press_to(page, "Valider")

@@ -6,6 +6,10 @@ import unittest
 from portal import PortalCase, expect, password
 
 MATHIS = "vmathis"
+# One pixel.
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c494441"
+    "54789c63e00e4d0600013200c45e44f9aa0000000049454e44ae426082")
 
 
 class Documentation(PortalCase):
@@ -156,6 +160,40 @@ class Documentation(PortalCase):
         page.locator("summary", has_text="Contacts").click()
         page.locator(".people button").click()
         expect(page.locator(".story")).to_contain_text("a retiré un contact")
+
+    # Ajouter une ou des pièces jointes
+
+    def test_files_are_chosen_kept_when_the_form_is_refused_and_attached(self):
+        page, lea = self.signed_in("paul"), self.signed_in("lea")
+        page.goto("/requests/new/proximite")
+        page.get_by_label("Titre").fill("Avec pièces jointes")
+        page.locator("summary", has_text="Pièces jointes").click()
+        page.get_by_label("Fichiers à joindre").set_input_files([
+            {"name": "écran.png", "mimeType": "image/png", "buffer": PICTURE},
+            {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"trois lignes"}])
+        page.locator("main button.main").click()
+        expect(page.locator("#files li")).to_have_count(2)
+        page.get_by_label("Description").fill("Voir l'image")
+        page.locator("[name='field.equipe']").select_option("nancy-lettres")
+        page.locator("main button.main").click()
+        page.wait_for_url("**done=created")
+        ref = page.url.split("/")[-1].split("?")[0]
+        lea.goto(f"/requests/{ref}")
+        for name, content in (("écran.png", PICTURE), ("notes.txt", b"trois lignes")):
+            link = lea.get_by_role("link", name=name)
+            answer = lea.request.get(link.get_attribute("href"))
+            self.assertEqual(answer.body(), content)
+
+    def test_files_are_attached_later_too(self):
+        page = self.signed_in("paul")
+        ref = self.new(page, "Pièce jointe plus tard")
+        page.goto(f"/requests/{ref}")
+        page.locator("summary", has_text="Pièces jointes").click()
+        page.get_by_label("Fichiers à joindre").set_input_files(
+            {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 plan"})
+        page.locator("form[action$='/files'] button").click()
+        page.wait_for_url("**done=files")
+        expect(page.locator(".story")).to_contain_text("plan.pdf")
 
     # Les différents états d'une demande
 

@@ -66,9 +66,11 @@ extension Portal {
   }
 
   private func create(_ draft: RequestDraft, _ call: PageCall) async throws -> PageAnswer {
-    var (faults, request) = draft.checked()
-    faults += call.uploadFaults.map { ("upload", $0) }
-    guard faults.isEmpty, var request else { return formPage(draft, call, faults: faults) }
+    let checked = draft.checked()
+    let faults = checked.faults + call.uploadFaults.map { (field: "upload", fault: $0) }
+    guard faults.isEmpty, var request = checked.request else {
+      return formPage(draft, call, faults: faults)
+    }
     request.attachments = call.files.map(\.attachment)
     let wish = request
     do {
