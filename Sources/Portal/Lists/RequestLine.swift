@@ -14,7 +14,7 @@ struct RequestLine: PagePart {
   var html: HTML {
     """
     <li>
-    \(isInSection ? "<h3>\(title)</h3>" : "<h2>\(title)</h2>")
+    \(heading)
     <p class="meta">\(badge)\(requester)
     <span>\(team)</span>
     <span>\(t("modifiée", "updated")) \(ago(request.updatedAt))</span></p>
@@ -22,6 +22,8 @@ struct RequestLine: PagePart {
 
     """
   }
+
+  private var heading: HTML { isInSection ? "<h3>\(title)</h3>" : "<h2>\(title)</h2>" }
 
   private var title: HTML {
     """
