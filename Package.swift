@@ -70,6 +70,8 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
     room("EscaleCore", []),
     room("Seals", ["EscaleCore", crypto]),
@@ -77,11 +79,15 @@ let package = Package(
     room("Blobs", ["EscaleCore", "Seals"]),
     room("Gzip", ["CZlib"]),
     room("Console", ["EscaleCore", argumentParser]),
-    room("ReplicaStore", ["EscaleCore", "Seals", "Blobs", grdb]),
+    room("SQLiteRows", ["CSQLite", grdb]),
+    room("ReplicaStore", ["EscaleCore", "Seals", "Blobs", "SQLiteRows", grdb]),
     room("Replica", ["EscaleCore", "Seals", "SyncProtocol", "Blobs", "ReplicaStore", logging]),
     room(
       "Ledger",
-      ["EscaleCore", "Seals", "SyncProtocol", "Blobs", grdb, crypto, cryptoExtras, logging]),
+      [
+        "EscaleCore", "Seals", "SyncProtocol", "Blobs", "SQLiteRows", grdb, crypto, cryptoExtras,
+        logging,
+      ]),
     room(
       "SyncTransport",
       [

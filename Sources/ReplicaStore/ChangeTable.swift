@@ -1,6 +1,7 @@
 package import EscaleCore
 import Foundation
 import GRDB
+import SQLiteRows
 
 /// A change as a replica keeps it.
 package struct StoredChange: Sendable {
@@ -114,23 +115,26 @@ extension StoreWriter {
 
   /// Adds an entry of the ledger, or gives a change that is here already its place.
   package func insert(_ entry: LedgerEntry) throws {
-    let statement = try database.cachedStatement(
-      sql: """
-        INSERT INTO change
-          (id, request, position, header, payload, payload_hash, outcome, code, causes, received_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET position = excluded.position, outcome = excluded.outcome,
-          code = excluded.code, causes = excluded.causes, received_at = excluded.received_at,
-          payload = excluded.payload, payload_hash = excluded.payload_hash
-        """)
-    let (payload, hash) = entry.change.payload.columns
-    try statement.execute(arguments: [
-      entry.change.id.packed, entry.change.header.request.packed,
-      Int64(entry.position.rawValue), Data(entry.change.headerBytes), payload, hash,
-      entry.verdict.outcome.rawValue, entry.verdict.code?.rawValue, entry.verdict.storedCauses,
-      entry.receivedAt,
-    ])
-    try noteAttachment(entry.change, isOwn: false)
+    try insert([entry])
+  }
+
+  /// Adds entries of the ledger, or gives changes that are here already their places.
+  func insert(_ entries: [LedgerEntry]) throws {
+    guard !entries.isEmpty else { return }
+    let statement = try RowStatement(
+      database,
+      """
+      INSERT INTO change
+        (id, request, position, header, payload, payload_hash, outcome, code, causes, received_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET position = excluded.position, outcome = excluded.outcome,
+        code = excluded.code, causes = excluded.causes, received_at = excluded.received_at,
+        payload = excluded.payload, payload_hash = excluded.payload_hash
+      """)
+    for entry in entries {
+      try statement.run { $0.add(entry) }
+      try noteAttachment(entry.change, isOwn: false)
+    }
   }
 
   /// Gives a change of this replica's own the verdict that the ledger gave it.
@@ -164,6 +168,28 @@ extension StoreWriter {
       ChangeID(replica: replica, sequence: .max).packed,
     ])
     try removeAttachments(of: request, keepingThoseOf: replica)
+  }
+}
+
+extension RowValues {
+  /// The columns of an entry, in the order of their insertion.
+  fileprivate mutating func add(_ entry: LedgerEntry) {
+    add(entry.change.id.packed)
+    add(entry.change.header.request.packed)
+    add(Int64(entry.position.rawValue))
+    add(entry.change.headerBytes)
+    switch entry.change.payload {
+    case .present(let bytes):
+      add(bytes)
+      addNull()
+    case .erased(let hash):
+      addNull()
+      add(hash.bytes)
+    }
+    add(Int64(entry.verdict.outcome.rawValue))
+    add(entry.verdict.code?.rawValue)
+    add(entry.verdict.causes.isEmpty ? nil : Array(ChangeID.stored(entry.verdict.causes)))
+    add(entry.receivedAt)
   }
 }
 

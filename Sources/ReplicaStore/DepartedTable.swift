@@ -34,6 +34,11 @@ extension StoreReader {
     try heldWhenDeparted(request) != nil
   }
 
+  /// Whether any request ever left.
+  func hasDeparted() throws -> Bool {
+    try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM departed)") == true
+  }
+
   /// Whether nothing is shown and nothing ever left: then nobody has anything at stake.
   func isBlank() throws -> Bool {
     let sql = "SELECT EXISTS (SELECT 1 FROM request) OR EXISTS (SELECT 1 FROM departed)"

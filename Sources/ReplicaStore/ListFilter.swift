@@ -1,5 +1,5 @@
 package import EscaleCore
-import GRDB
+import SQLiteRows
 
 /// Which requests a list shows, and in what order.
 package struct ListFilter: Hashable, Sendable {
@@ -49,35 +49,37 @@ package struct ListFilter: Hashable, Sendable {
 extension StoreReader {
   /// The requests that a filter lets through.
   package func summaries(_ filter: ListFilter) throws -> [RequestSummary] {
-    let (condition, arguments) = filter.condition
-    return try summaries(sql: condition, arguments: arguments)
+    let (condition, bind) = filter.condition
+    return try summaries(sql: condition, bind)
   }
 }
 
 extension ListFilter {
-  /// The filter and its order in SQL over the table `request`, with what stands for its marks.
-  var condition: (sql: String, arguments: StatementArguments) {
+  /// The filter and its order in SQL over the table `request`, and what stands for its marks.
+  var condition: (sql: String, bind: (inout RowValues) -> Void) {
     var conditions: [String] = []
-    var arguments = StatementArguments()
-    if let person = mine {
-      conditions.append("(agent = ? OR requester = ?)")
-      arguments += [person.rawValue, person.rawValue]
-    }
-    if let team {
-      conditions.append("team = ?")
-      arguments += [team.rawValue]
-    }
+    if mine != nil { conditions.append("(agent = ? OR requester = ?)") }
+    if team != nil { conditions.append("team = ?") }
     if states.isEmpty {
       if let condition = scope.condition { conditions.append(condition) }
     } else {
       let marks = states.map { _ in "?" }.joined(separator: ", ")
       conditions.append("state IN (\(marks))")
-      arguments += StatementArguments(states.map(\.rawValue))
     }
     if onlyPending { conditions.append("pending > 0") }
     let condition = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
     let limit = limit.map { " LIMIT \($0)" } ?? ""
-    return ("\(condition) ORDER BY \(sort.order)\(limit)", arguments)
+    return ("\(condition) ORDER BY \(sort.order)\(limit)", bind)
+  }
+
+  /// Gives the marks of ``condition`` their values, in its order.
+  private func bind(_ values: inout RowValues) {
+    if let person = mine.map({ Int64($0.rawValue) }) {
+      values.add(person)
+      values.add(person)
+    }
+    if let team { values.add(Int64(team.rawValue)) }
+    for state in states { values.add(state.rawValue) }
   }
 }
 

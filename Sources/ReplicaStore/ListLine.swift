@@ -1,5 +1,5 @@
 package import EscaleCore
-import GRDB
+import SQLiteRows
 
 /// What a plain list tells of one request: the columns that fit a line.
 package struct ListLine: Sendable {
@@ -20,23 +20,31 @@ extension StoreReader {
   ///
   /// For lists of many requests: a third of what ``summaries(_:)`` costs.
   package func forEachLine(_ filter: ListFilter, _ body: (ListLine) -> Void) throws {
-    let (condition, arguments) = filter.condition
-    let statement = try database.cachedStatement(
-      sql: """
-        SELECT id, state, title, team, agent, requester, updated_at, pending
-        FROM request \(condition)
-        """)
+    let (condition, bind) = filter.condition
+    let statement = try RowStatement(
+      database,
+      """
+      SELECT id, state, title, team, agent, requester, updated_at, pending
+      FROM request \(condition)
+      """)
     let conflicts = try conflictCounts()
-    let rows = try Row.fetchCursor(statement, arguments: arguments)
-    while let row = try rows.next() {
-      let ref = ChangeID(packed: row[0])
-      body(
-        ListLine(
-          ref: ref, state: row[1], title: row[2],
-          team: (row[3] as UInt32?).map(TeamNumber.init(rawValue:)),
-          agent: (row[4] as UInt32?).map(PersonNumber.init(rawValue:)),
-          requester: PersonNumber(rawValue: row[5]), updatedAt: row[6], pendingCount: row[7],
-          conflictCount: conflicts.isEmpty ? 0 : conflicts[ref] ?? 0))
+    try statement.each(bind) { row in
+      body(ListLine(row, conflicts: conflicts))
+      return true
     }
+  }
+}
+
+extension ListLine {
+  fileprivate init(_ row: RowColumns, conflicts: [RequestID: Int]) {
+    ref = ChangeID(packed: row.integer(0))
+    state = row.text(1)
+    title = row.text(2)
+    team = row.team(3)
+    agent = row.person(4)
+    requester = row.person(5) ?? .system
+    updatedAt = row.integer(6)
+    pendingCount = Int(row.integer(7))
+    conflictCount = conflicts.isEmpty ? 0 : conflicts[ref] ?? 0
   }
 }

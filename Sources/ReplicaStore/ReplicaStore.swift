@@ -2,6 +2,7 @@ package import Blobs
 import EscaleCore
 import Foundation
 import GRDB
+import SQLiteRows
 
 /// The change log of one replica and the tables made from it, in one SQLite file.
 ///
@@ -50,9 +51,13 @@ package final class ReplicaStore: Sendable {
   }
 
   deinit {
+    guard access == .writing else { return }
     // Closing may move the log into the file: nobody else may write meanwhile.
-    if access == .writing {
-      _ = try? lock.whileHeld { try queue.close() }
+    _ = try? lock.whileHeld {
+      if ReplicaStore.logPages(path) <= ReplicaStore.keptLogPages {
+        queue.inDatabase { $0.keepLogOnClose() }
+      }
+      try queue.close()
     }
   }
 
@@ -85,7 +90,9 @@ package final class ReplicaStore: Sendable {
           guard let result else { throw StoreFault.failed(path: path, reason: "no result") }
           return result
         }
-        try queue.inDatabase { try ReplicaStore.checkpointWhenDue($0) }
+        if ReplicaStore.logPages(path) > ReplicaStore.checkpointPages {
+          queue.inDatabase { _ = try? $0.checkpoint(.passive) }
+        }
         return value
       }
     }
@@ -102,6 +109,9 @@ package final class ReplicaStore: Sendable {
 extension ReplicaStore {
   /// How many pages the log may have before a writer moves them into the file.
   private static let checkpointPages = 1_000
+  /// How many pages of the log a writer leaves beside the file when it closes.
+  private static let keptLogPages = 100
+  private static let pageByteCount = 4_096
 
   private static func configuration(_ access: Access) -> Configuration {
     var configuration = Configuration()
@@ -122,15 +132,11 @@ extension ReplicaStore {
     return configuration
   }
 
-  /// Moves the log into the file when it has grown, under the writer's lock.
-  private static func checkpointWhenDue(_ database: Database) throws {
-    let path = try String.fetchOne(
-      database, sql: "SELECT file FROM pragma_database_list WHERE name = 'main'")
+  /// How many pages the log beside the file has.
+  private static func logPages(_ path: String) -> Int {
     var status = stat()
-    guard let path, stat(path + "-wal", &status) == 0,
-      status.st_size > ReplicaStore.checkpointPages * 4_096
-    else { return }
-    _ = try? database.checkpoint(.passive)
+    guard stat(path + "-wal", &status) == 0 else { return 0 }
+    return Int(status.st_size) / pageByteCount
   }
 }
 

@@ -1,6 +1,6 @@
 package import EscaleCore
-import Foundation
 import GRDB
+import SQLiteRows
 
 /// One row of a list of requests, people and teams by their numbers.
 package struct RequestSummary: Hashable, Sendable {
@@ -45,26 +45,18 @@ extension StoreWriter {
 
   /// Writes the row of a folded request.
   func save(_ fold: RequestFold) throws {
-    let statement = try database.cachedStatement(
-      sql: """
-        INSERT OR REPLACE INTO request (id, former_ref, lifecycle, lifecycle_version, state,
-          is_open, title, service, requester, creator, team, agent, urgency, impact, location,
-          created_at, updated_at, postponed_until, solution, answers, contacts, position, pending)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
-    let history = fold.history
-    let standing = history.standing
-    let isOpen = !history.lifecycle.isFinal(standing.state) && !fold.isRefused
-    try statement.execute(arguments: [
-      history.request.packed, fold.formerReference?.packed, history.lifecycle.name,
-      history.lifecycle.version, standing.state.rawValue, isOpen,
-      fold.fields[.title]?.value ?? "", fold.fields[.service]?.value,
-      history.creation.requester.rawValue, history.creator.rawValue, standing.team?.rawValue,
-      standing.agent?.rawValue, fold.fields[.urgency]?.value, fold.fields[.impact]?.value,
-      fold.fields[.location]?.value, fold.createdAt, fold.updatedAt, standing.postponedUntil,
-      fold.solution, fold.storedAnswers, history.storedContacts,
-      fold.position.map { Int64($0.rawValue) }, fold.pendingCount,
-    ])
+    let statement = try RowStatement(
+      database,
+      """
+      INSERT OR REPLACE INTO request (id, former_ref, lifecycle, lifecycle_version, state,
+        is_open, title, service, requester, creator, team, agent, urgency, impact, location,
+        created_at, updated_at, postponed_until, solution, answers, contacts, position, pending)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    try statement.run { row in
+      row.addStanding(of: fold)
+      row.addFields(of: fold)
+    }
   }
 
   /// Removes every row of what can be made again from the changes.
@@ -73,28 +65,65 @@ extension StoreWriter {
   }
 }
 
+extension RowValues {
+  /// The columns up to `is_open`.
+  fileprivate mutating func addStanding(of fold: RequestFold) {
+    let history = fold.history
+    let state = history.standing.state
+    add(history.request.packed)
+    add(fold.formerReference?.packed)
+    add(history.lifecycle.name)
+    add(Int64(history.lifecycle.version))
+    add(state.rawValue)
+    add(history.lifecycle.isFinal(state) || fold.isRefused ? 0 : 1)
+  }
+
+  /// The columns from `title` on.
+  fileprivate mutating func addFields(of fold: RequestFold) {
+    let history = fold.history
+    add(fold.fields[.title]?.value ?? "")
+    add(fold.fields[.service]?.value)
+    add(Int64(history.creation.requester.rawValue))
+    add(Int64(history.creator.rawValue))
+    add(history.standing.team.map { Int64($0.rawValue) })
+    add(history.standing.agent.map { Int64($0.rawValue) })
+    add(fold.fields[.urgency]?.value)
+    add(fold.fields[.impact]?.value)
+    add(fold.fields[.location]?.value)
+    add(fold.createdAt)
+    add(fold.updatedAt)
+    add(history.standing.postponedUntil)
+    add(fold.solution)
+    add(fold.storedAnswers)
+    add(history.storedContacts)
+    add(fold.position.map { Int64($0.rawValue) })
+    add(Int64(fold.pendingCount))
+  }
+}
+
 extension StoreReader {
   /// The row of a request.
   package func summary(of request: RequestID) throws -> RequestSummary? {
-    try summaries(sql: "WHERE request.id = ?", arguments: [request.packed]).first
+    try summaries(sql: "WHERE request.id = ?") { $0.add(request.packed) }.first
   }
 
   /// Rows of requests, by a condition and order in SQL over the table `request`.
   func summaries(
-    sql condition: String, arguments: StatementArguments
+    sql condition: String, _ bind: (inout RowValues) -> Void
   ) throws -> [RequestSummary] {
-    let statement = try database.cachedStatement(
-      sql: """
-        SELECT id, former_ref, lifecycle, lifecycle_version, state, title, service, requester,
-          creator, team, agent, urgency, impact, location, created_at, updated_at,
-          postponed_until, solution, answers, contacts, position, pending
-        FROM request \(condition)
-        """)
+    let statement = try RowStatement(
+      database,
+      """
+      SELECT id, former_ref, lifecycle, lifecycle_version, state, title, service, requester,
+        creator, team, agent, urgency, impact, location, created_at, updated_at,
+        postponed_until, solution, answers, contacts, position, pending
+      FROM request \(condition)
+      """)
     let conflicts = try conflictCounts()
     var summaries: [RequestSummary] = []
-    let rows = try Row.fetchCursor(statement, arguments: arguments)
-    while let row = try rows.next() {
-      summaries.append(try RequestSummary(row: row, conflicts: conflicts))
+    try statement.each(bind) { row in
+      summaries.append(RequestSummary(row, conflicts: conflicts))
+      return true
     }
     return summaries
   }
@@ -129,35 +158,48 @@ extension StoreReader {
 }
 
 extension RequestSummary {
-  fileprivate init(row: Row, conflicts: [RequestID: Int]) throws {
-    ref = ChangeID(packed: row[0])
-    formerReference = (row[1] as Int64?).map(ChangeID.init(packed:))
-    lifecycle = LifecycleVersion(name: row[2], version: row[3])
-    state = State(rawValue: row[4])
-    title = row[5]
-    service = row[6]
-    requester = PersonNumber(rawValue: row[7])
-    creator = PersonNumber(rawValue: row[8])
-    team = (row[9] as UInt32?).map(TeamNumber.init(rawValue:))
-    agent = (row[10] as UInt32?).map(PersonNumber.init(rawValue:))
-    urgency = row[11]
-    impact = row[12]
-    location = row[13]
-    createdAt = row[14]
-    updatedAt = row[15]
-    postponedUntil = row[16]
-    solution = row[17]
-    answers = RequestFold.answers(stored: row[18])
-    contacts = RequestHistory.contacts(stored: row[19])
-    position = (row[20] as Int64?).map(Position.init(stored:))
-    pendingCount = row[21]
-    conflictCount = conflicts[ref] ?? 0
+  fileprivate init(_ row: RowColumns, conflicts: [RequestID: Int]) {
+    ref = ChangeID(packed: row.integer(0))
+    formerReference = row.optionalInteger(1).map(ChangeID.init(packed:))
+    lifecycle = LifecycleVersion(name: row.text(2), version: row.small(3))
+    state = State(rawValue: row.text(4))
+    title = row.text(5)
+    service = row.optionalText(6)
+    requester = row.person(7) ?? .system
+    creator = row.person(8) ?? .system
+    team = row.team(9)
+    agent = row.person(10)
+    urgency = row.optionalText(11)
+    impact = row.optionalText(12)
+    location = row.optionalText(13)
+    createdAt = row.integer(14)
+    updatedAt = row.integer(15)
+    postponedUntil = row.optionalInteger(16)
+    solution = row.optionalText(17)
+    answers = RequestFold.answers(stored: row.isNull(18) ? nil : row.bytes(18))
+    contacts = RequestHistory.contacts(stored: row.isNull(19) ? nil : row.bytes(19))
+    position = row.optionalInteger(20).map(Position.init(stored:))
+    pendingCount = Int(row.integer(21))
+    conflictCount = conflicts.isEmpty ? 0 : conflicts[ref] ?? 0
+  }
+}
+
+extension RowColumns {
+  /// The number of a person or team, or a version.
+  func small(_ column: Int32) -> UInt32 { UInt32(truncatingIfNeeded: integer(column)) }
+
+  func person(_ column: Int32) -> PersonNumber? {
+    isNull(column) ? nil : PersonNumber(rawValue: small(column))
+  }
+
+  func team(_ column: Int32) -> TeamNumber? {
+    isNull(column) ? nil : TeamNumber(rawValue: small(column))
   }
 }
 
 extension RequestFold {
   /// The answers of the form as a store keeps them: a CBOR map, or nil for none.
-  fileprivate var storedAnswers: Data? {
+  fileprivate var storedAnswers: [UInt8]? {
     let answers = fields.filter { $0.key.formKey != nil }.sorted { $0.key < $1.key }
     guard !answers.isEmpty else { return nil }
     var writer = CBORWriter()
@@ -166,12 +208,12 @@ extension RequestFold {
       writer.text(key.rawValue)
       writer.text(value.value)
     }
-    return Data(writer.bytes)
+    return writer.bytes
   }
 
-  fileprivate static func answers(stored data: Data?) -> [Payload.Field] {
-    guard let data else { return [] }
-    var reader = CBORReader(Array(data))
+  fileprivate static func answers(stored bytes: [UInt8]?) -> [Payload.Field] {
+    guard let bytes else { return [] }
+    var reader = CBORReader(bytes)
     var answers: [Payload.Field] = []
     guard let count = try? reader.map(limit: Payload.fieldLimit) else { return [] }
     for _ in 0..<count {
@@ -186,17 +228,17 @@ extension RequestFold {
 
 extension RequestHistory {
   /// The contacts as a store keeps them: a CBOR array of numbers, or nil for none.
-  fileprivate var storedContacts: Data? {
+  fileprivate var storedContacts: [UInt8]? {
     let persons = contactPersons()
     guard !persons.isEmpty else { return nil }
     var writer = CBORWriter()
     writer.list(persons) { $0.unsigned(UInt64($1.rawValue)) }
-    return Data(writer.bytes)
+    return writer.bytes
   }
 
-  fileprivate static func contacts(stored data: Data?) -> [PersonNumber] {
-    guard let data else { return [] }
-    var reader = CBORReader(Array(data))
+  fileprivate static func contacts(stored bytes: [UInt8]?) -> [PersonNumber] {
+    guard let bytes else { return [] }
+    var reader = CBORReader(bytes)
     let numbers = try? reader.list(limit: 100_000) { (reader) throws(CBORError) in
       PersonNumber(rawValue: try reader.unsigned32())
     }

@@ -49,6 +49,7 @@ enum Schema {
       created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, postponed_until INTEGER,
       solution TEXT, answers BLOB, contacts BLOB, position INTEGER, pending INTEGER NOT NULL
     ) STRICT;
+    CREATE INDEX request_open ON request (updated_at DESC) WHERE is_open = 1;
     CREATE INDEX request_former ON request (former_ref) WHERE former_ref IS NOT NULL;
 
     CREATE TABLE departed (request INTEGER PRIMARY KEY, held BLOB NOT NULL) STRICT;

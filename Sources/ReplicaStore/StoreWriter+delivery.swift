@@ -1,6 +1,7 @@
 import EscaleCore
 import Foundation
 import GRDB
+import SQLiteRows
 
 extension StoreWriter {
   /// Applies an answer: whole, within the transaction of this writer.
@@ -8,8 +9,8 @@ extension StoreWriter {
     var identity = try reader.identity()
     try apply(delivery.directory)
     let touched = try touchedRequests(delivery, replica: identity.replica)
-    let stakes = try stakes(in: touched, of: identity.person)
     let fresh = try freshRequests(delivery)
+    let stakes = try stakes(in: touched.subtracting(fresh.keys), of: identity.person)
     try takeIn(delivery, replica: identity.replica)
     var outcome = DeliveryOutcome(
       requestsTouched: touched, forgotten: delivery.forgotten.count)
@@ -31,17 +32,16 @@ extension StoreWriter {
   /// The requests of which nothing is here yet and everything in the delivery, with their changes:
   /// they are folded from memory.
   private func freshRequests(_ delivery: Delivery) throws -> [RequestID: [StoredChange]] {
-    let statement = try database.cachedStatement(
-      sql: "SELECT 1 FROM change WHERE request = ? LIMIT 1")
+    let held = try RowStatement(database, "SELECT 1 FROM change WHERE request = ? LIMIT 1")
     var fresh: [RequestID: [StoredChange]] = [:]
     for entry in delivery.entries {
       let request = entry.change.header.request
-      guard
-        try entry.change.header.kind != .create
-          || Int.fetchOne(statement, arguments: [request.packed]) == nil,
-        fresh[request] != nil || entry.change.header.kind == .create
-      else { continue }
-      fresh[request, default: []].append(StoredChange(entry))
+      if case .create = entry.change.header.body {
+        guard try !held.hasRow({ $0.add(request.packed) }) else { continue }
+        fresh[request] = [StoredChange(entry)]
+      } else {
+        fresh[request]?.append(StoredChange(entry))
+      }
     }
     for request in delivery.forgotten + delivery.renewed { fresh[request] = nil }
     return fresh
@@ -90,9 +90,11 @@ extension StoreWriter {
       try removeChanges(of: request, keepingThoseOf: replica)
       try noteReturned(request)
     }
-    for entry in delivery.entries { try insert(entry) }
-    for request in Set(delivery.entries.map(\.change.header.request)).sorted() {
-      try noteReturned(request)
+    try insert(delivery.entries)
+    if try reader.hasDeparted() {
+      for request in Set(delivery.entries.map(\.change.header.request)).sorted() {
+        try noteReturned(request)
+      }
     }
     for result in delivery.results {
       guard case .decided(let position, let verdict, let receivedAt) = result.ruling else {

@@ -14,10 +14,14 @@ enum House {
     "Blobs": platform.union(["EscaleCore", "Seals"]),
     "Gzip": platform.union(["CZlib"]),
     "Console": platform.union(["EscaleCore", "ArgumentParser"]),
-    "ReplicaStore": platform.union(["EscaleCore", "Seals", "Blobs", "GRDB", "Crypto"]),
+    "SQLiteRows": ["CSQLite", "GRDB"],
+    "ReplicaStore": platform.union([
+      "EscaleCore", "Seals", "Blobs", "SQLiteRows", "GRDB", "Crypto",
+    ]),
     "Replica": platform.union(["EscaleCore", "Seals", "SyncProtocol", "Blobs", "ReplicaStore"]),
     "Ledger": platform.union([
-      "EscaleCore", "Seals", "SyncProtocol", "Blobs", "GRDB", "Crypto", "CryptoExtras",
+      "EscaleCore", "Seals", "SyncProtocol", "Blobs", "SQLiteRows", "GRDB", "Crypto",
+      "CryptoExtras",
     ]),
     "SyncTransport": platform.union([
       "EscaleCore", "SyncProtocol", "Gzip", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1",

@@ -1,5 +1,6 @@
 import EscaleCore
 import GRDB
+import SQLiteRows
 
 extension SQLiteTransaction {
   func insert(_ grant: Grant) throws {
@@ -26,7 +27,7 @@ extension SQLiteTransaction {
       SELECT request, holder, subject, since, until FROM audience
       WHERE request = ? ORDER BY holder, subject, since
       """
-    return try all(sql, [request.packed]) { try $0.grant() }
+    return try grants(sql) { $0.add(request.packed) }
   }
 
   func grants(of holder: Grant.Holder, openAfter position: Position) throws -> [Grant] {
@@ -38,13 +39,30 @@ extension SQLiteTransaction {
       SELECT request, holder, subject, since, until FROM audience
       WHERE holder = ?1 AND subject = ?2 AND until > ?3
       """
-    return try all(sql, [numbers.kind, numbers.subject, position.stored]) { try $0.grant() }
+    return try grants(sql) { values in
+      values.add(Int64(numbers.kind))
+      values.add(Int64(numbers.subject))
+      values.add(position.stored)
+    }
+  }
+
+  private func grants(
+    _ sql: String, _ bind: (inout RowValues) -> Void
+  ) throws -> [Grant] {
+    var grants: [Grant] = []
+    try RowStatement(database, sql).each(bind) { row in
+      grants.append(try row.grant())
+      return true
+    }
+    return grants
   }
 }
 
-extension Row {
+extension RowColumns {
   fileprivate func grant() throws -> Grant {
-    guard let holder = Grant.Holder(kind: self[1], subject: self[2]) else {
+    guard let kind = UInt8(exactly: integer(1)),
+      let holder = Grant.Holder(kind: kind, subject: small(2))
+    else {
       throw LedgerError.damaged("audience")
     }
     return Grant(

@@ -1,32 +1,20 @@
 import EscaleCore
-import Foundation
 import GRDB
+import SQLiteRows
 import Seals
 
 extension SQLiteTransaction {
   func insert(_ row: EntryRow) throws {
-    let entry = row.entry
-    let header = entry.change.header
-    let (payload, erased): (Data?, Data?) =
-      switch entry.change.payload {
-      case .present(let bytes): (Data(bytes), nil)
-      case .erased(let hash): (nil, hash.stored)
-      }
     let sql = """
       INSERT INTO entry(
         position, change, request, kind, author, outcome, is_private, received_at, recorded_at,
         code, causes, hash, link, header, payload, payload_hash)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
-    try run(
-      sql,
-      [
-        entry.position.stored, header.id.packed, header.request.packed,
-        Int64(bitPattern: header.kind.number), header.author.rawValue,
-        entry.verdict.outcome.rawValue, header.isPrivate, entry.receivedAt, row.recordedAt,
-        entry.verdict.code?.rawValue, entry.verdict.storedCauses, row.hash.stored,
-        row.link.stored, Data(entry.change.headerBytes), payload, erased,
-      ])
+    try RowStatement(database, sql).run { values in
+      values.addMarks(of: row)
+      values.addBytes(of: row)
+    }
   }
 
   func brief(of change: ChangeID) throws -> EntryBrief? {
@@ -92,6 +80,39 @@ extension SQLiteTransaction {
   func entryCount() throws -> Int { try row("SELECT count(*) FROM entry")?[0] ?? 0 }
 }
 
+extension RowValues {
+  /// The columns up to `recorded_at`.
+  fileprivate mutating func addMarks(of row: EntryRow) {
+    let header = row.entry.change.header
+    add(row.entry.position.stored)
+    add(header.id.packed)
+    add(header.request.packed)
+    add(Int64(bitPattern: header.kind.number))
+    add(Int64(header.author.rawValue))
+    add(Int64(row.entry.verdict.outcome.rawValue))
+    add(header.isPrivate ? 1 : 0)
+    add(row.entry.receivedAt)
+    add(row.recordedAt)
+  }
+
+  /// The columns from `code` on.
+  fileprivate mutating func addBytes(of row: EntryRow) {
+    add(row.entry.verdict.code?.rawValue)
+    add(row.entry.verdict.storedCauses)
+    row.hash.withUnsafeBytes { add($0) }
+    row.link.withUnsafeBytes { add($0) }
+    add(row.entry.change.headerBytes)
+    switch row.entry.change.payload {
+    case .present(let bytes):
+      add(bytes)
+      addNull()
+    case .erased(let hash):
+      addNull()
+      hash.withUnsafeBytes { add($0) }
+    }
+  }
+}
+
 extension Header {
   /// Whether it is a note for agents only.
   var isPrivate: Bool {
@@ -101,11 +122,20 @@ extension Header {
 
 extension Verdict {
   /// The causes as a column's value; nil where there are none.
-  var storedCauses: Data? {
+  fileprivate var storedCauses: [UInt8]? {
     guard !causes.isEmpty else { return nil }
     var writer = CBORWriter()
     writer.list(causes) { $0.changeID($1) }
-    return Data(writer.bytes)
+    return writer.bytes
+  }
+
+  static func causes(stored bytes: [UInt8]) throws -> [ChangeID] {
+    var reader = CBORReader(bytes)
+    return try reading {
+      try reader.list(limit: Context.entryLimit) { (reader) throws(CBORError) in
+        try reader.changeID()
+      }
+    }
   }
 }
 
@@ -114,13 +144,7 @@ extension Row {
   func verdict(_ outcome: Verdict.Outcome, code: Int, causes: Int) throws -> Verdict {
     let code = (self[code] as String?).map(VerdictCode.init(rawValue:))
     guard !hasNull(atIndex: causes) else { return Verdict(outcome, code: code) }
-    var reader = CBORReader(try bytes(causes))
-    let ids = try reading {
-      try reader.list(limit: Context.entryLimit) { (reader) throws(CBORError) in
-        try reader.changeID()
-      }
-    }
-    return Verdict(outcome, code: code, causes: ids)
+    return Verdict(outcome, code: code, causes: try Verdict.causes(stored: try bytes(causes)))
   }
 
   /// The outcome in a column.

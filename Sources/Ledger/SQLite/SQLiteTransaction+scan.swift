@@ -1,5 +1,6 @@
 import EscaleCore
 import GRDB
+import SQLiteRows
 
 /// The columns of a whole entry; those that decide on delivery come first.
 private let entryColumns = """
@@ -16,7 +17,12 @@ extension SQLiteTransaction {
       SELECT \(entryColumns) FROM entry
       WHERE request = ? AND position > ? AND position <= ? ORDER BY position
       """
-    try each(sql, [request.packed, after.stored, through.stored]) { row in
+    let statement = try RowStatement(database, sql)
+    try statement.each { values in
+      values.add(request.packed)
+      values.add(after.stored)
+      values.add(through.stored)
+    } _: { row in
       try body(try row.glance()) { try row.entry() }
     }
   }
@@ -28,7 +34,11 @@ extension SQLiteTransaction {
     let sql = """
       SELECT \(entryColumns) FROM entry WHERE position > ? AND position <= ? ORDER BY position
       """
-    try each(sql, [after.stored, through.stored]) { row in
+    let statement = try RowStatement(database, sql)
+    try statement.each { values in
+      values.add(after.stored)
+      values.add(through.stored)
+    } _: { row in
       try body(try row.glance()) { try row.entry() }
     }
   }
@@ -39,28 +49,34 @@ extension SQLiteTransaction {
     let sql = """
       SELECT \(entryColumns) FROM entry WHERE change >= ? AND change <= ? ORDER BY change
       """
-    try each(sql, [first.packed, last.packed]) { row in try body(try row.entry()) }
+    let statement = try RowStatement(database, sql)
+    try statement.each { values in
+      values.add(first.packed)
+      values.add(last.packed)
+    } _: { row in
+      try body(try row.entry())
+    }
   }
 }
 
-extension Row {
+extension RowColumns {
   fileprivate func glance() throws -> EntryGlance {
     EntryGlance(
       position: position(0), change: changeID(1), request: changeID(2),
-      kind: Kind(number: UInt64(bitPattern: self[3] as Int64)),
-      author: PersonNumber(rawValue: self[4]), outcome: try outcome(5), isPrivate: self[6])
+      kind: Kind(number: UInt64(bitPattern: integer(3))), author: PersonNumber(rawValue: small(4)),
+      outcome: try outcome(5), isPrivate: integer(6) != 0)
   }
 
   fileprivate func entry() throws -> EntryRow {
-    let headerBytes = try bytes(13)
+    let headerBytes = bytes(13)
     let header = try reading { try Header(bytes: headerBytes) }
     let payload: Change.PayloadBytes =
-      hasNull(atIndex: 14) ? .erased(try fingerprint(15)) : .present(try bytes(14))
+      isNull(14) ? .erased(try fingerprint(15)) : .present(bytes(14))
     return EntryRow(
       entry: LedgerEntry(
         position: position(0),
         change: Change(header: header, headerBytes: headerBytes, payload: payload),
-        verdict: try verdict(try outcome(5), code: 7, causes: 8), receivedAt: self[9]),
-      hash: try fingerprint(11), link: try fingerprint(12), recordedAt: self[10])
+        verdict: try verdict(try outcome(5), code: 7, causes: 8), receivedAt: integer(9)),
+      hash: try fingerprint(11), link: try fingerprint(12), recordedAt: integer(10))
   }
 }
