@@ -166,9 +166,9 @@ extension DeliveryWalk {
     let (request, position) = (glance.request, glance.position)
     let passage = try passage(of: request)
     let before = Position(rawValue: position.rawValue - 1)
-    guard try flush(through: before), try bringWhole(request, passage, at: position) else {
-      return false
-    }
+    guard try flush(through: before),
+      try bringWhole(request, passage, at: position, isFirst: glance.kind == .create)
+    else { return false }
     guard position > base(of: request), !isDelivered(request, position, at: position) else {
       return true
     }
@@ -187,16 +187,17 @@ extension DeliveryWalk {
     return true
   }
 
-  /// Delivers a request whole right before the entry by which it came into sight.
+  /// Delivers a request whole right before the entry by which it came into sight, which may be its
+  /// first.
   private func bringWhole(
-    _ request: RequestID, _ passage: Passage, at position: Position
+    _ request: RequestID, _ passage: Passage, at position: Position, isFirst: Bool
   ) throws -> Bool {
     guard passage.arrival == position, turns.remove(request, at: position) else { return true }
-    return try deliverTurn(of: request, passage, at: position)
+    return try deliverTurn(of: request, passage, at: position, hasPast: !isFirst)
   }
 
   private func deliverTurn(
-    of request: RequestID, _ passage: Passage, at position: Position
+    of request: RequestID, _ passage: Passage, at position: Position, hasPast: Bool = true
   ) throws -> Bool {
     guard position == passage.arrival else {
       guard draft.forget(at: position, request) else { return false }
@@ -206,6 +207,7 @@ extension DeliveryWalk {
     guard draft.begin(at: position, request, renews: renews(request, passage)) else {
       return false
     }
+    guard hasPast else { return true }
     var goesOn = true
     let before = Position(rawValue: position.rawValue - 1)
     try transaction.scan(request: request, after: .start, through: before) { glance, row in
@@ -221,7 +223,9 @@ extension DeliveryWalk {
   /// Whether what the replica holds of a request must go before it comes whole: it is seen
   /// otherwise from one position to the next, and no earlier answer has begun with it.
   private func renews(_ request: RequestID, _ passage: Passage) -> Bool {
-    guard let arrival = passage.arrival, passage.end == arrival else { return false }
+    guard passage.before != .nothing, let arrival = passage.arrival, passage.end == arrival else {
+      return false
+    }
     return cursor.within?.request != request || cursor.within?.position != arrival
   }
 

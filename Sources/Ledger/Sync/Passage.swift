@@ -24,15 +24,18 @@ struct Passage {
   }
 
   init(of grants: [Grant], before watcher: Watcher, from base: Position, through head: Position) {
-    var turns: Set<Position> = []
-    for grant in grants {
-      turns.insert(grant.since)
-      if let until = grant.until { turns.insert(until) }
+    var turns: [Position] = []
+    func note(_ turn: Position?) {
+      if let turn, base < turn, turn <= head, !turns.contains(turn) { turns.append(turn) }
     }
-    for standing in watcher.standings { turns.insert(standing.since) }
+    for grant in grants {
+      note(grant.since)
+      note(grant.until)
+    }
+    for standing in watcher.standings { note(standing.since) }
     let first = watcher.sees(grants, at: base)
     var (end, now, enter): (Position?, SeenAs, Position?) = (nil, first, nil)
-    for turn in turns.sorted() where base < turn && turn <= head {
+    for turn in turns.sorted() {
       let seen = watcher.sees(grants, at: turn)
       guard seen != now else { continue }
       if end == nil { end = turn }
