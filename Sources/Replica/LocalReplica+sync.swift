@@ -43,25 +43,25 @@ extension LocalReplica {
   ) async throws {
     let identity = try identity()
     var session = SyncSession(identity.sessionStanding)
-    var request = try nextRequest(&session, identity, &report)
-    var reply = try await connection.exchange(.sync, request.bytes, token: identity.token)
+    var request = try nextRequest(&session, identity, &report).bytes
+    var received = try await exchange(request, over: connection, identity)
     while true {
-      report.count(reply)
-      let delivery = try check(reply, &session, identity)
+      report.count(received.reply)
+      let delivery = try check(received, &session, identity)
       guard !session.isFinished else {
         return try apply(delivery, &session, &report)
       }
       guard session.nextPush == nil else {
         try apply(delivery, &session, &report)
-        request = try nextRequest(&session, identity, &report)
-        reply = try await connection.exchange(.sync, request.bytes, token: identity.token)
+        request = try nextRequest(&session, identity, &report).bytes
+        received = try await exchange(request, over: connection, identity)
         continue
       }
-      // What comes next depends on nothing here: it is on its way while this is applied.
+      // What comes next depends on nothing here: it comes, and is read, while this is applied.
       let following = try nextRequest(&session, identity, &report).bytes
-      async let next = connection.exchange(.sync, following, token: identity.token)
+      async let next = exchange(following, over: connection, identity)
       try apply(delivery, &session, &report)
-      reply = try await next
+      received = try await next
     }
   }
 
@@ -88,16 +88,26 @@ extension LocalReplica {
       clock: surroundings.now())
   }
 
-  /// Reads an answer and checks all that can be checked of it.
-  private func check(
-    _ reply: Reply, _ session: inout SyncSession, _ identity: ReplicaIdentity
-  ) throws -> Delivery {
+  /// Asks, reads the answer, and computes what its receipt has to cover.
+  private func exchange(
+    _ request: [UInt8], over connection: any SyncConnection, _ identity: ReplicaIdentity
+  ) async throws -> Received {
+    var reply = try await connection.exchange(.sync, request, token: identity.token)
     let answer = try SyncFault.reading { () throws(CBORError) in
       try SyncAnswer(bytes: reply.body)
     }
-    try session.take(answer)
+    reply.body = []
     let digest = Hash.sha256(answer.deliveredBytes(hashes: answer.entries.map(\.change.hash)))
-    let statement = answer.statement(ledger: identity.ledger, digest: digest)
+    return Received(reply: reply, answer: answer, digest: digest)
+  }
+
+  /// Checks all that can be checked of an answer.
+  private func check(
+    _ received: Received, _ session: inout SyncSession, _ identity: ReplicaIdentity
+  ) throws -> Delivery {
+    let answer = received.answer
+    try session.take(answer)
+    let statement = answer.statement(ledger: identity.ledger, digest: received.digest)
     guard
       VerifyingKey(bytes: identity.serverKey).verifies(
         answer.receipt, of: Hash.sha256(statement))
@@ -106,7 +116,7 @@ extension LocalReplica {
       results: answer.results, entries: answer.entries, directory: answer.directory,
       forgotten: answer.forgotten, renewed: answer.renewed, cursor: answer.cursor,
       head: answer.head,
-      serverClock: answer.clock, deviceClock: surroundings.now(), digest: digest,
+      serverClock: answer.clock, deviceClock: surroundings.now(), digest: received.digest,
       receipt: answer.receipt)
   }
 
@@ -118,6 +128,13 @@ extension LocalReplica {
       }.map { try ConflictLine($0, reader: reader) }
     }
   }
+}
+
+/// An answer as it was read, and the digest of what it delivers; the reply's body is gone.
+private struct Received: Sendable {
+  let reply: Reply
+  let answer: SyncAnswer
+  let digest: Fingerprint
 }
 
 extension ReplicaIdentity {

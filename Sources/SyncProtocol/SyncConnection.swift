@@ -12,7 +12,7 @@ package protocol SyncConnection: Sendable {
 
 /// What came back, with the sizes on the wire: compressed bodies, heads as estimated.
 package struct Reply: Sendable {
-  package let body: [UInt8]
+  package var body: [UInt8]
   package let bytesSent: Int
   package let bytesReceived: Int
 

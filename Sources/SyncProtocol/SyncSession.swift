@@ -9,6 +9,9 @@ package import EscaleCore
 package struct SyncSession: Sendable {
   /// How many bytes of changes, uncompressed, end a push.
   package static let pushByteTarget = 6 << 20
+  /// How many entries are wanted in one answer: fewer than a server may send, because the next one
+  /// comes, and takes memory, while this one is stored.
+  package static let entryWish: UInt64 = 6_000
   /// How many rounds one session may take before it gives up.
   package static let roundLimit = 10_000
 
@@ -69,7 +72,7 @@ package struct SyncSession: Sendable {
       ledger: standing.ledger, replica: standing.replica, acknowledgement: acknowledgement,
       cursor: standing.cursor, head: standing.head,
       changes: changes, checkpoint: checkpoint, clock: clock,
-      waitMilliseconds: waitMilliseconds)
+      waitMilliseconds: waitMilliseconds, entryLimit: SyncSession.entryWish)
   }
 
   /// What the replica holds for sure, and the last sequence that it knows of its own: a server that

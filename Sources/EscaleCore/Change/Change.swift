@@ -28,7 +28,7 @@ package struct Change: Hashable, Sendable {
     header = try Header(bytes: headerBytes)
     self.headerBytes = headerBytes
     self.payload = payload
-    if case .present(let bytes) = payload { _ = try Payload(bytes: bytes) }
+    if case .present(let bytes) = payload { try Payload.check(bytes) }
   }
 
   /// A change from a store that checked it when it came in.

@@ -109,7 +109,40 @@ extension Payload {
   }
 }
 
+extension Payload {
+  /// Checks what ``init(bytes:)`` would read, and keeps nothing of it.
+  ///
+  /// - Throws: ``CBORError`` for what can't be read.
+  package static func check(_ bytes: [UInt8]) throws(CBORError) {
+    guard bytes.count <= Payload.byteLimit else { throw .beyondLimit }
+    var reader = CBORReader(bytes)
+    var nonceByteCount: Int?
+    try reader.keyedMap { (reader, key) throws(CBORError) in
+      switch key {
+      case PayloadKey.nonce:
+        nonceByteCount = try reader.byteCount(limit: Payload.nonceByteCount)
+      case PayloadKey.text: try reader.checkText(limit: Payload.textByteLimit)
+      case PayloadKey.fields: try reader.checkPayloadFields()
+      case PayloadKey.attachment: _ = try reader.attachment()
+      default: try reader.skip()
+      }
+    }
+    try reader.finish()
+    guard nonceByteCount == Payload.nonceByteCount else { throw .invalidField }
+  }
+}
+
 extension CBORReader {
+  fileprivate mutating func checkPayloadFields() throws(CBORError) {
+    var former: FieldKey?
+    for _ in 0..<(try map(limit: Payload.fieldLimit)) {
+      let key = FieldKey(rawValue: try text(limit: FieldKey.byteLimit))
+      if let former, !(former < key) { throw .notDeterministic }
+      former = key
+      try checkText(limit: Payload.textByteLimit)
+    }
+  }
+
   fileprivate mutating func payloadFields() throws(CBORError) -> [Payload.Field] {
     let count = try map(limit: Payload.fieldLimit)
     var fields: [Payload.Field] = []

@@ -79,6 +79,17 @@ package struct CBORReader: Sendable {
     Array(bytes[try range(of: .bytes, limit: limit)])
   }
 
+  /// Reads over text of at most `limit` bytes, making sure that it is UTF-8.
+  package mutating func checkText(limit: Int) throws(CBORError) {
+    let range = try range(of: .text, limit: limit)
+    do { _ = try UTF8Span(validating: bytes.span.extracting(range)) } catch { throw .invalidText }
+  }
+
+  /// Reads over a byte string of at most `limit` bytes; its length.
+  package mutating func byteCount(limit: Int) throws(CBORError) -> Int {
+    try range(of: .bytes, limit: limit).count
+  }
+
   /// The number of items of an array, at most `limit`.
   package mutating func array(limit: Int) throws(CBORError) -> Int {
     try count(of: .array, limit: limit)

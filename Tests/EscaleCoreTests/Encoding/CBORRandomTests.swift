@@ -44,6 +44,26 @@ struct CBORRandomTests {
   }
 
   @Test(arguments: 0..<50 as Range<UInt64>)
+  func `a payload is checked as it is read`(seed: UInt64) {
+    var random = SeededRandom(seed: seed)
+    for _ in 0..<400 {
+      var payload = RandomChange.payload(&random)
+      if random.once(in: 8) { payload.nonce.removeLast() }
+      if random.once(in: 2) {
+        payload.attachment = EscaleCore.Attachment(
+          name: "écran.png", byteCount: 7, blob: .zero, mediaType: "image/png")
+      }
+      var bytes = payload.bytes
+      if random.once(in: 2) {
+        bytes[random.number(0...bytes.count - 1)] ^= UInt8(1 << random.number(0...7))
+      }
+      if random.once(in: 4) { bytes = almostCBOR(&random) }
+      let isRead = (try? Payload(bytes: bytes)) != nil
+      #expect(((try? Payload.check(bytes)) != nil) == isRead, "seed \(seed): \(bytes)")
+    }
+  }
+
+  @Test(arguments: 0..<50 as Range<UInt64>)
   func `what is read of a damaged header is read again when it is written`(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
     for _ in 0..<400 {
