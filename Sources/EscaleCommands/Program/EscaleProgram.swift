@@ -38,7 +38,7 @@ package enum EscaleProgram {
   ) async throws -> ExitStatus {
     try UsageError.checkCommand(early.arguments.first, of: Escale.self)
     do {
-      var command = try Escale.parseAsRoot(early.arguments)
+      var command = try command(early.arguments)
       guard let command = command as? any DeskCommand else {
         try command.run()
         return .done
@@ -55,6 +55,20 @@ package enum EscaleProgram {
       throw UsageError(
         parserMessage: Escale.message(for: error), fullMessage: Escale.fullMessage(for: error))
     }
+  }
+
+  /// Reads the arguments by the command that they begin with, which is quick; where that fails, by
+  /// the whole program, whose help and errors name all of it.
+  private static func command(_ arguments: [String]) throws -> any ParsableCommand {
+    let type = Escale.configuration.subcommands.first {
+      $0.configuration.commandName == arguments.first
+    }
+    if let type, let command = try? type.parseAsRoot(Array(arguments.dropFirst())),
+      command is any DeskCommand
+    {
+      return command
+    }
+    return try Escale.parseAsRoot(arguments)
   }
 
   /// The error in words.

@@ -20,9 +20,17 @@ struct ListLines {
   ) throws {
     directory.load()
     try replica.store.read { reader in
-      try reader.forEachLine(filter) { append($0) }
+      try reader.forEachLine(filter) { line in
+        append(line)
+        if bytes.count >= StandardOutput.bufferByteLimit { drain(to: output) }
+      }
     }
+    drain(to: output)
+  }
+
+  private mutating func drain(to output: StandardOutput) {
     output.write(bytes)
+    bytes.removeAll(keepingCapacity: true)
   }
 
   private mutating func append(_ request: ListLine) {
