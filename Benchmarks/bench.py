@@ -27,6 +27,8 @@ TEAM, PUSHER, PULLER = "PROX-NANCY", "lea", "karim"
 CHANGES_PER_REQUEST = 3
 PUSHED_CHANGES = 1000
 QUICK_RUNS = 21
+FEW_TEAM, FEW_AGENT, FEW_TECHNICIAN, FEW = "RESEAU", "oferrand", "ntrevidic", 500
+GIVING_TEAM, GIVER, HANDED_OVER = "PROX-METZ", "ehautier", 1000
 GZIP_BYTES_PER_CHANGE = 40
 MEBIBYTE = 1 << 20
 
@@ -38,6 +40,7 @@ class Bench:
         self.chosen, self.folder = chosen, folder
         self.data = folder / "server"
         self.client_memory = []
+        self.floor = 0.030  # what list and show may take, in seconds
         self.rows = []
 
     # What is run
@@ -61,20 +64,20 @@ class Bench:
         self.client_memory.append(done.memory)
         return done
 
-    def invite(self, user):
+    def invite(self, user, data=None):
         """A code that enrols one device: the last word of what the server prints."""
-        output = self.server("invite", user).output.strip()
+        output = self.server("invite", user, data=data).output.strip()
         try:
             return json.loads(output)["code"]
         except ValueError:
             return output.splitlines()[0].split()[-1]
 
     @contextlib.contextmanager
-    def serving(self):
+    def serving(self, data=None):
         port = measure.free_port()
         with open(self.folder / "server.log", "wb") as log:
             process = subprocess.Popen([
-                self.chosen.binaries / "escale-server", "serve", "--data", self.data,
+                self.chosen.binaries / "escale-server", "serve", "--data", data or self.data,
                 "--listen", f"127.0.0.1:{port}"], stdout=log, stderr=log)
             try:
                 measure.wait_until_up(port)
@@ -85,15 +88,18 @@ class Bench:
 
     # What is measured
 
-    def first_syncs(self, url, codes, raw, gzip, fossil):
-        joins = []
+    def first_syncs(self, url, codes, gzip, fossil):
+        """Each right after a run of raw SQLite, so that both meet the same machine."""
+        joins, raws = [], []
+        run_raw = self.raw_sqlite()
         for number, code in enumerate(codes):
+            raws.append(run_raw())
             name = f"join{number}"
             joins.append(self.client(
                 name, "join", url, "--user", PUSHER, "--invite", code, "--json"))
             if number:
                 (self.folder / f"{name}.sqlite").unlink()
-        seconds = measure.median([one.seconds for one in joins])
+        seconds, raw = measure.median([one.seconds for one in joins]), measure.median(raws)
         received = joins[0].json()["bytesReceived"]
         self.rows.append(Row.seconds("first sync of W", seconds, "raw SQLite", raw, most=2))
         if fossil:
@@ -138,17 +144,17 @@ class Bench:
         listed = self.client("join0", "list", "--json", "--limit", 1).json()
         reference = listed[0]["ref"]
         text = "le poste redémarre de nouveau, je repasse demain matin"
-        comments = self.median_of(lambda: self.client("join0", "comment", reference, "-m", text))
         git = shutil.which("git")
         if git:
+            comments, commits = self.medians_of(
+                lambda: self.client("join0", "comment", reference, "-m", text), self.git_commit())
             self.rows.append(Row.seconds(
-                "escale comment", comments, "git commit --allow-empty", self.git_commit(), most=1.5))
-        floor = 0.030
-        if git:
-            floor = max(floor, 2 * self.median_of(lambda: measure.run(["git", "--version"])))
+                "escale comment", comments, "git commit --allow-empty", commits, most=1.5))
+            start = self.median_of(lambda: measure.run(["git", "--version"]))
+            self.floor = max(self.floor, 2 * start)
         for name, arguments in (("list", []), ("show", [reference])):
             seconds = self.median_of(lambda: self.client("join0", name, *arguments))
-            self.rows.append(Row.limit(f"escale {name}", 1000 * seconds, "ms", 1000 * floor))
+            self.rows.append(Row.limit(f"escale {name}", 1000 * seconds, "ms", 1000 * self.floor))
 
     def git_commit(self):
         place = self.folder / "git"
@@ -156,7 +162,12 @@ class Bench:
         commit = [
             "git", "-C", place, "-c", "user.name=Escale", "-c", "user.email=escale@example.org",
             "commit", "--quiet", "--allow-empty", "-m", "un commentaire"]
-        return self.median_of(lambda: measure.run(commit))
+        return lambda: measure.run(commit)
+
+    def medians_of(self, first, second):
+        """The medians of two, taken in turns, so that both meet the same machine."""
+        pairs = [(first().seconds, second().seconds) for _ in range(QUICK_RUNS)]
+        return tuple(measure.median(values) for values in zip(*pairs))
 
     def median_of(self, action):
         return measure.median([action().seconds for _ in range(QUICK_RUNS)])
@@ -177,19 +188,74 @@ class Bench:
         self.rows.append(Row.least(
             "import of the incident log, changes a CPU second", measure.median(rates), 20_000))
 
+    # A large desk
+
+    def fill_large(self, data):
+        """A server of many requests: most of one team, some of two others, the last taken by nobody."""
+        count = self.chosen.large
+        self.server("init", "--directory", ROOT / "Fixtures" / "directory.json", data=data)
+        shares = [
+            (TEAM, PUSHER, count - FEW - HANDED_OVER, []), (FEW_TEAM, FEW_AGENT, FEW, []),
+            (GIVING_TEAM, GIVER, HANDED_OVER, ["--open"])]
+        for seed, (team, agent, share, more) in enumerate(shares):
+            work = self.work("large.jsonl", count=share, seed=1000 + seed)
+            self.server("bench", "fill", work, "--team", team, "--by", agent, *more, data=data)
+
+    def large_desk(self):
+        data = self.folder / "large"
+        self.fill_large(data)
+        codes = {user: self.invite(user, data) for user in (PUSHER, FEW_TECHNICIAN, GIVER)}
+        with self.serving(data) as (url, _):
+            def join(user):
+                return self.client(
+                    f"large-{user}", "join", url, "--user", user, "--invite", codes[user], "--json")
+
+            few = join(FEW_TECHNICIAN)
+            self.rows.append(Row.seconds_alone(
+                f"first sync of {few.json()['requestsTouched']:,} requests, of {self.chosen.large:,}",
+                few.seconds))
+            whole = join(PUSHER)
+            self.rows.append(Row.seconds_alone(
+                f"first sync of {whole.json()['requestsTouched']:,} requests", whole.seconds))
+            self.large_commands(f"large-{PUSHER}")
+            join(GIVER)
+            self.hand_over()
+
+    def large_commands(self, replica):
+        reference = self.client(replica, "list", "--json", "--limit", 1).json()[0]["ref"]
+        for name, arguments in (
+                ("list --limit 50", ["list", "--limit", "50"]), ("show", ["show", reference])):
+            seconds = self.median_of(lambda: self.client(replica, *arguments))
+            self.rows.append(Row.limit(
+                f"escale {name}, on {self.chosen.large:,} requests", 1000 * seconds, "ms",
+                1000 * self.floor))
+
+    def hand_over(self):
+        """Requests go from one team to another: the giver's push, then the taker's pull."""
+        self.client(
+            f"large-{GIVER}", "bench", "transfer", "--team", FEW_TEAM, "--limit", HANDED_OVER)
+        push = self.client(f"large-{GIVER}", "sync", "--json")
+        pull = self.client(f"large-{FEW_TECHNICIAN}", "sync", "--json")
+        for name, done in (("given", push), ("taken", pull)):
+            self.rows.append(Row.seconds_alone(
+                f"transfer of {HANDED_OVER:,} requests, {name}", done.seconds))
+
     # The baselines
 
     def raw_sqlite(self):
+        """What runs raw SQLite once and gives its seconds."""
         program = self.folder / "raw_sqlite"
         measure.run([
             "cc", "-O2", "-o", program, ROOT / "Benchmarks" / "raw_sqlite.c", "-lsqlite3"])
         rows = self.work("rows.tsv", form="rows")
-        runs = []
-        for turn in range(self.chosen.runs):
-            database = self.folder / f"raw{turn}.sqlite"
-            runs.append(float(measure.run([program, rows, database]).output))
+        database = self.folder / "raw.sqlite"
+
+        def run():
+            seconds = float(measure.run([program, rows, database]).output)
             database.unlink()
-        return measure.median(runs)
+            return seconds
+
+        return run
 
     def gzip(self):
         texts = self.work("texts.txt", form="texts")
@@ -209,8 +275,7 @@ class Bench:
 
     def measure_all(self):
         work = self.work("w.jsonl")
-        self.say("baselines: gzip, raw SQLite")
-        gzip, raw = self.gzip(), self.raw_sqlite()
+        gzip = self.gzip()
         self.say("baseline: Fossil")
         fossil = self.fossil(work)
         self.say("filling the server with W")
@@ -220,7 +285,7 @@ class Bench:
         puller = self.invite(PULLER)
         with self.serving() as (url, process):
             self.say("first syncs")
-            self.first_syncs(url, codes, raw, gzip, fossil)
+            self.first_syncs(url, codes, gzip, fossil)
             self.say("syncs, pushes, pulls")
             self.syncs_with_nothing_new(fossil)
             self.pushes_and_pulls(url, puller, fossil)
@@ -233,6 +298,9 @@ class Bench:
             self.incident_log()
             now, _ = measure.memory_of(process)
             self.rows.append(Row.limit("server memory after all this", now / MEBIBYTE, "MiB", 150))
+        if self.chosen.large:
+            self.say(f"a desk of {self.chosen.large:,} requests")
+            self.large_desk()
         return fossil
 
     def say(self, what):
@@ -245,6 +313,8 @@ def options():
     parser.add_argument("--binaries", type=pathlib.Path, default=ROOT / ".build" / "release")
     parser.add_argument("--runs", type=int, default=5, help="runs of what takes long")
     parser.add_argument("--requests", type=int, default=10_000, help="requests in W")
+    parser.add_argument(
+        "--large", type=int, default=100_000, help="requests of the large desk; 0 for none")
     parser.add_argument("--no-fossil", action="store_true")
     parser.add_argument("--no-write", action="store_true", help="print the table only")
     parser.add_argument("--keep", action="store_true", help="keep the working folder")

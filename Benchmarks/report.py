@@ -43,6 +43,11 @@ class Row:
             measure, number(value, unit), "–", "–", f"≤ {number(most, unit)}", value <= most)
 
     @classmethod
+    def seconds_alone(cls, measure, value):
+        """A time that is held against nothing."""
+        return cls(measure, duration(value), "–", "–", "–", None)
+
+    @classmethod
     def least(cls, measure, value, least):
         return cls(measure, number(value, ""), "–", "–", f"≥ {number(least, '')}", value >= least)
 
@@ -90,7 +95,8 @@ def page(rows, chosen, fossil):
     return f"""# Benchmarks
 
 Written by `make bench` on {today}; run it to have your own. {processor()}, {os.cpu_count()} cores,
-{platform.system()} {platform.release()}; {first_line("swift", "--version")};
+{platform.system()} {platform.release()}, load average {os.getloadavg()[2]:.1f} over the last quarter
+of an hour; {first_line("swift", "--version")};
 SQLite {first_line("sqlite3", "--version").split(" ")[0]}; {first_line("git", "--version")};
 Fossil: {version}.
 
@@ -104,6 +110,9 @@ How it is measured:
 - Programs are built in release mode and timed as whole processes, start-up included, by `wait4`;
   the server runs on the same machine, over plain HTTP on loopback. Figures are medians: of
   {chosen.runs} runs, of 21 for what takes milliseconds; memory is the highest seen.
+- What is compared in seconds on one disk, first syncs and raw SQLite, comments and commits, runs in
+  turns. Work of others on the machine shows in all times, and less in what mostly waits for the
+  disk, as raw SQLite does.
 - A first sync joins by invite code, so that no password hash is timed.
 - Raw SQLite (`Benchmarks/raw_sqlite.c`) puts the same texts into one table, a row a change, with an
   integer key, two indexed integers and a blob, 1,000 rows a transaction, WAL and
@@ -112,6 +121,8 @@ How it is measured:
   served by `fossil server`; push and pull are its `sync` after 1,000 ticket changes.
 - The size to beat is what `gzip -6` makes of the same texts, joined by newlines, and 40 bytes for
   each change. Bytes sent and received are those that `escale` itself reports.
+- The large desk is W with {chosen.large:,} requests: 500 of one team, 1,000 of another that nobody
+  has taken, which are then transferred, the rest of a third.
 - The incident log is the UCI event log of 10,384 incidents; its rate counts the changes recorded
   and the CPU seconds of the whole import.
 """

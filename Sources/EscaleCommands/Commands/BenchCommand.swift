@@ -9,7 +9,36 @@ struct BenchCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     .command(
       "bench", french: "Pour les mesures.", english: "For measurements.",
-      subcommands: [BenchPushCommand.self], isShown: false)
+      subcommands: [BenchPushCommand.self, BenchTransferCommand.self], isShown: false)
+  }
+}
+
+/// `bench transfer`: hands requests that nobody has taken to another team, without syncing.
+struct BenchTransferCommand: DeskCommand {
+  static var configuration: CommandConfiguration {
+    .command(
+      "transfer", french: "Transfère des demandes affectées.",
+      english: "Transfer dispatched requests.")
+  }
+
+  @OptionGroup var team: TeamOption
+
+  @Option(
+    help: .words(french: "Le nombre de demandes.", english: "How many requests.", value: "count"))
+  var limit: Int
+
+  @OptionGroup var global: GlobalOptions
+
+  func run(in context: CommandContext) async throws -> ExitStatus {
+    let replica = try context.openReplica(.writing)
+    var transfer = TransitionCommand(verb: .transfer)
+    transfer.team = try replica.knownTeam(team.team).number
+    transfer.text = "Pour votre équipe"
+    let requests = try replica.list(ListFilter(states: [.dispatched], sort: .ref, limit: limit))
+    for request in requests { _ = try replica.perform(.transition(transfer), on: request.ref) }
+    context.say(
+      Words(french: "\(requests.count) demandes.", english: "\(requests.count) requests."))
+    return .done
   }
 }
 

@@ -36,12 +36,16 @@ struct BenchFillCommand: ServerCommand {
   @Option(help: .words(french: "L'agent.", english: "The agent.", value: "user"))
   var by: String?
 
+  @Flag(help: .words(french: "Ne les affecte à personne.", english: "Assign them to nobody."))
+  var open = false
+
   func run(in context: CommandContext) async throws {
     let team = try context.settings.required("team", team)
     let by = try context.settings.required("by", by)
     let lines = try FillLine.read(file)
     let count = try await context.withLedger { ledger in
-      let desk = try FillDesk(try await ledger.directory(), team: team, by: by)
+      var desk = try FillDesk(try await ledger.directory(), team: team, by: by)
+      desk.assigns = !open
       var count = 0
       for start in stride(from: 0, to: lines.count, by: Self.batchSize) {
         let batch = lines[start..<min(start + Self.batchSize, lines.count)]

@@ -31,6 +31,8 @@ struct FillDesk: Sendable {
   private let team: TeamNumber
   private let agent: PersonNumber
   private let lifecycle: LifecycleVersion
+  /// Whether requests are assigned, not only created.
+  var assigns = true
 
   /// - Throws: ``TeamMiss``, ``LedgerError/unknownUser(_:)``, ``UsageError`` where no service leads
   ///   to the team.
@@ -69,16 +71,18 @@ struct FillDesk: Sendable {
     return nil
   }
 
-  /// Three changes for each line: a request, its assignment with the reason, a comment.
+  /// Up to three changes for each line: a request, its assignment with the reason, a comment.
   func drafts(_ lines: some Sequence<FillLine>, at time: Int64) -> [ServerDraft] {
     var drafts: [ServerDraft] = []
     for line in lines {
       let request = ServerDraft.Target.draft(drafts.count)
       drafts.append(creation(line, at: time))
-      drafts.append(
-        ServerDraft(
-          .transition(.assign, team: nil, agent: agent, date: nil), on: request, author: agent,
-          authoredAt: time, text: line.reason))
+      if assigns {
+        drafts.append(
+          ServerDraft(
+            .transition(.assign, team: nil, agent: agent, date: nil), on: request, author: agent,
+            authoredAt: time, text: line.reason))
+      }
       drafts.append(
         ServerDraft(
           .comment(isPrivate: false), on: request, author: agent, authoredAt: time,
