@@ -14,6 +14,28 @@ struct DeliveryTests {
     #expect(try laptop.replica.identity().decidedSequence == 1)
   }
 
+  @Test func `what waits is sent again, whatever became of those behind it`() throws {
+    let laptop = try Laptop()
+    let ref = try laptop.newRequest().ref
+    _ = try laptop.act(.assign, on: ref)
+    try laptop.deliver(results: [(2, .applied)])
+    #expect(try laptop.replica.identity().decidedSequence == 0)
+    #expect(try laptop.replica.status().pending == 1)
+  }
+
+  @Test func `a replica acknowledges what it holds, not what the server has`() throws {
+    let laptop = try Laptop()
+    let (here, there) = (Position(rawValue: 5), Position(rawValue: 9))
+    _ = try laptop.replica.store.write { writer in
+      try writer.apply(
+        Delivery(
+          results: [], entries: [], directory: [], forgotten: [], cursor: Cursor(position: here),
+          head: Head(epoch: 1, position: there, link: .zero), serverClock: Laptop.start,
+          deviceClock: Laptop.start, digest: .zero, receipt: []))
+    }
+    #expect(try laptop.replica.identity().acknowledgement.position == here)
+  }
+
   @Test func `a transition that was displaced is one line of its author's conflicts`() throws {
     let (laptop, view) = try conflicting()
     let lines = try laptop.replica.conflicts()
