@@ -317,7 +317,7 @@ MUTANTS = [
         "Ledger/Desk/DeskLedger+sync.swift",
         "guard replica.revokedAt == nil, owner?.isActive == true else {",
         "guard MUTANT || replica.revokedAt == nil, owner?.isActive == true else {",
-        "AccountTests|PushTests|RecordingTests"),
+        "AudienceTests"),
     Mutant(
         "a request is closed so long after its creation, not after its resolution",
         "Ledger/Timers/DueTimer.swift",
