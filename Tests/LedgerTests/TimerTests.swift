@@ -5,6 +5,7 @@ import Testing
 @Suite struct TimerTests {
   @Test func `a resolved request closes after its delay, once`() async throws {
     let (desk, request, agents) = try await assignedRequest()
+    desk.clock.advance(days: 10)
     try agents[0].act(.resolve, on: request)
     try await agents[0].sync()
     desk.clock.advance(days: 20)
