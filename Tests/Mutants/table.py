@@ -168,14 +168,13 @@ MUTANTS = [
         "refusal(acknowledged) == nil && !MUTANT ? .quarantined : .denied, code: code)", RIGHTS),
     Mutant(
         "an agent closes",
-        "EscaleCore/Merge/Rights.swift",
-        "case .requester: return relation.isRequester || relation.isContact"
-        " ? nil : .requesterOnly",
-        "case .requester: return MUTANT || relation.isRequester || relation.isContact"
-        " ? nil : .requesterOnly", RIGHTS),
+        "EscaleCore/Merge/RightsTable.swift",
+        "Row(.verb(.requester), [.requester, .contact], else: .requesterOnly),",
+        "Row(.verb(.requester), MUTANT ? [.anybody] : [.requester, .contact],"
+        " else: .requesterOnly),", RIGHTS),
     Mutant(
         "anybody makes himself a contact",
-        "EscaleCore/Merge/Rights.swift",
+        "EscaleCore/Merge/RightsTable+refusal.swift",
         "return contact.person == header.author && !contact.removes ? .ownContact : nil",
         "return !MUTANT && contact.person == header.author && !contact.removes"
         " ? .ownContact : nil", RIGHTS),
