@@ -100,8 +100,8 @@ extension ConflictLine {
     func what(_ verb: Verb?, _ field: FieldKey?) -> Words {
       if let field {
         return Words(
-          french: "votre valeur de \(field.rawValue) (\(row.change))",
-          english: "your value of \(field.rawValue) (\(row.change))")
+          french: "votre valeur de « \(field.label.french) » (\(row.change))",
+          english: "your value of “\(field.label.english)” (\(row.change))")
       }
       guard let verb else {
         return Words(

@@ -20,7 +20,8 @@ extension LocalReplica {
           .init(.contact(contact, removes: false), on: fold, now: 0), to: &fold)
       }
       for attachment in request.attachments {
-        try recorder.add(try self.draft(.attachment(attachment), on: fold), to: &fold)
+        try recorder.add(
+          try self.draft(.attachment(attachment), on: fold, writer.reader), to: &fold)
       }
       if takes {
         let take = TransitionCommand(verb: .assign, agent: recorder.person)
@@ -46,19 +47,20 @@ extension LocalReplica {
       var recorder = try Recorder(writer, surroundings: surroundings)
       var fold = try fold(ref, writer)
       for command in commands {
-        try recorder.add(try draft(command, on: fold), to: &fold)
+        try recorder.add(try draft(command, on: fold, writer.reader), to: &fold)
       }
       return try recorder.finish(ref)
     }
   }
 
   private func draft(
-    _ command: RequestCommand, on fold: RequestFold
+    _ command: RequestCommand, on fold: RequestFold, _ reader: StoreReader
   ) throws -> ChangeDraft {
     if case .attachment(let attachment) = command, !store.blobs.contains(attachment.blob) {
       throw BlobFault.absent(attachment.blob)
     }
-    return try ChangeDraft(command, on: fold, now: surroundings.now())
+    let form = command.answersForm ? try reader.form(of: fold) : nil
+    return try ChangeDraft(command, on: fold, now: surroundings.now(), form: form)
   }
 
   private func fold(_ ref: RequestID, _ writer: StoreWriter) throws -> RequestFold {
@@ -72,20 +74,29 @@ extension LocalReplica {
     guard let policy = try reader.policy(), let lifecycle = try reader.lifecycle(policy.lifecycle)
     else { throw ReplicaFault.noCatalogue }
     let catalogue = try reader.catalogue()
-    let below = catalogue.nodes(under: request.service)
-    guard below.isEmpty else {
-      throw InputFault.notAService(code: request.service.code, below: below.map(\.code))
+    let service = request.service
+    guard !catalogue.isGroup(service) else {
+      let below = catalogue.nodes(under: service).map(\.code)
+      throw InputFault.notAService(code: service.code, below: below)
+    }
+    guard catalogue.isOffered(service) else {
+      throw InputFault.retiredService(code: service.code)
     }
     let codes = Dictionary(
       try reader.teams().values.map { ($0.code, $0.number) }, uniquingKeysWith: { $1 })
-    let team = catalogue.team(for: request.service, answers: request.answers) { codes[$0] }
-    let people = try reader.names(kind: 1)
+    let team = catalogue.team(for: service, answers: request.answers) { codes[$0] }
     let draft = try ChangeDraft(
-      request, author: author, team: team, lifecycle: policy.lifecycle
-    ) { type, answer in
-      type == .team ? codes[answer] != nil : people.values.contains(answer)
-    }
+      request, author: author, team: team, lifecycle: policy.lifecycle,
+      form: try reader.form(of: service))
     return (draft, lifecycle)
+  }
+}
+
+extension RequestCommand {
+  /// Whether it sets answers of the service's form.
+  fileprivate var answersForm: Bool {
+    guard case .edit(let values) = self else { return false }
+    return values.keys.contains { $0.formKey != nil }
   }
 }
 
@@ -98,9 +109,26 @@ extension StoreReader {
       })
   }
 
+  /// The form of a service, with the teams and people that this replica knows.
+  func form(of service: CatalogueNode) throws -> ServiceForm {
+    let teams = try teams().values.filter { !$0.isRetired }.map(\.code)
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return ServiceForm(fields: service.fields, teams: teams) { name in
+      guard case .person(let person)? = try? item(kind: 1, named: name) else { return false }
+      return person.isActive
+    }
+  }
+
+  /// The form of a request's service, retired or not.
+  func form(of fold: RequestFold) throws -> ServiceForm? {
+    guard let code = fold.fields[.service]?.value, let node = try catalogue().node(code: code)
+    else { return nil }
+    return try form(of: node)
+  }
+
   /// Why a request isn't here: never was, or left.
   func absence(of ref: RequestID) throws -> ReplicaFault {
-    try changes(of: ref).isEmpty
-      ? .unknownReference(ref.description) : .requestLeft(ref)
+    let isKnown = try changes(of: ref).contains { $0.change.header.kind != .void }
+    return isKnown ? .requestLeft(ref) : .unknownReference(ref.description)
   }
 }

@@ -42,6 +42,15 @@ extension LocalReplica {
   /// The catalogue of services.
   package func catalogue() throws -> Catalogue { try store.read { try $0.catalogue() } }
 
+  /// The form of a service, with the teams and people that this replica knows.
+  ///
+  /// `body` can read nothing else of the replica.
+  package func withForm<Value>(
+    of service: CatalogueNode, _ body: (ServiceForm) throws -> Value
+  ) throws -> Value {
+    try store.read { try body(try $0.form(of: service)) }
+  }
+
   /// The desk's policy; nil before the first sync.
   package func policy() throws -> Policy? { try store.read { try $0.policy() } }
 

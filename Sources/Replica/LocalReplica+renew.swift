@@ -49,6 +49,7 @@ extension LocalReplica {
     identity.signingKey = key.secret
     (identity.lastSequence, identity.link) = (0, start)
     (identity.decidedSequence, identity.decidedLink) = (0, start)
+    identity.sentSequence = 0
     identity.acknowledgement = Acknowledgement(
       position: identity.acknowledgement.position, ownLastSequence: 0)
     var reissue = Reissue(former: former, replica: enrolment.replica)

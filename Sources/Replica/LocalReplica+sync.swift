@@ -20,6 +20,8 @@ extension LocalReplica {
     } catch let failure as ServerFailure where failure.isFork {
       report.renewedFrom = try await renew(over: connection, &report)
       try await exchangeAll(over: connection, &report)
+    } catch let failure as ServerFailure where failure.isRevocation {
+      throw ReplicaFault.revoked(handedOver: try await handOverAndForget(over: connection))
     }
     try sweepBlobs()
     report.elapsed = ContinuousClock.now - start
@@ -81,7 +83,12 @@ extension LocalReplica {
     guard let next = session.nextPush else {
       return session.request(changes: [], checkpoint: nil, clock: surroundings.now())
     }
-    let push = try store.read { try Push(next, of: identity, reader: $0) }
+    // Noted before it leaves: what may have arrived can't be undone, answered or not.
+    let push = try store.write { writer in
+      let push = try Push(next, of: identity, reader: writer.reader)
+      try push.changes.last.map { try writer.noteSent(through: $0.id.sequence) }
+      return push
+    }
     report.sent += push.changes.count
     return session.request(
       changes: push.changes, checkpoint: try push.checkpoint(identity),
@@ -114,9 +121,9 @@ extension LocalReplica {
     else { throw SyncFault.wrongReceipt }
     return Delivery(
       results: answer.results, entries: answer.entries, directory: answer.directory,
-      forgotten: answer.forgotten, renewed: answer.renewed, cursor: answer.cursor,
-      head: answer.head,
-      serverClock: answer.clock, deviceClock: surroundings.now(), digest: received.digest,
+      forgotten: answer.forgotten, renewed: answer.renewed, erased: answer.erased,
+      cursor: answer.cursor, head: answer.head, serverClock: answer.clock,
+      deviceClock: surroundings.now(), digest: received.digest,
       receipt: answer.receipt)
   }
 

@@ -12,6 +12,19 @@ extension LocalReplica {
     }
   }
 
+  /// The links that lead to a request, each with the request that names it as its target.
+  package func links(to ref: RequestID) throws -> [RequestLink] {
+    try store.read { try $0.links(to: ref) }
+  }
+
+  /// What of a request needs the user and wasn't read yet.
+  package func attention(on ref: RequestID) throws -> [Attention] {
+    try store.read { try $0.attention(on: ref) }
+  }
+
+  /// Notes that the user has read a request.
+  package func noteRead(_ ref: RequestID) throws { try store.write { try $0.noteRead(ref) } }
+
   /// Why a request is in its state.
   package func explanation(of ref: RequestID) throws -> Explanation {
     Explanation(try view(ref))
@@ -34,9 +47,11 @@ extension LocalReplica {
   package func status() throws -> ReplicaStatus {
     try store.read { reader in
       let counts = try reader.requestCounts()
+      let unread = try reader.attentionCounts()
       return ReplicaStatus(
         identity: try reader.identity(), pending: try reader.pendingCount(),
         conflicts: try reader.conflicts().count, requests: counts.all, openRequests: counts.open,
+        unreadRequests: unread.count,
         databaseBytes: try reader.byteCount())
     }
   }
@@ -49,5 +64,7 @@ package struct ReplicaStatus: Sendable {
   package let conflicts: Int
   package let requests: Int
   package let openRequests: Int
+  /// Those with something that needs the user and that he hasn't read.
+  package let unreadRequests: Int
   package let databaseBytes: Int64
 }

@@ -7,6 +7,13 @@ package enum ReplicaFault: EscaleError, Hashable {
   case noLastReference
   /// The request left what its user may see.
   case requestLeft(RequestID)
+  /// Nothing of this replica's own waits on the request.
+  case nothingToUndo(RequestID)
+  /// The change left already, for the server or in a bundle.
+  case alreadySent(ChangeID)
+  /// The device or its user was shut out; so many changes went into quarantine, the rest is
+  /// forgotten.
+  case revoked(handedOver: Int)
   case noCatalogue
   case changeTooLong
   case sequencesUsedUp
@@ -18,8 +25,8 @@ package enum ReplicaFault: EscaleError, Hashable {
     switch self {
     case .unknownReference, .noLastReference, .noCatalogue: .notFound
     case .ambiguousReference: .usage
-    case .requestLeft: .notAllowed
-    case .changeTooLong: .refused
+    case .requestLeft, .revoked: .notAllowed
+    case .changeTooLong, .nothingToUndo, .alreadySent: .refused
     case .sequencesUsedUp, .damagedChain, .unusableKey: .unexpected
     }
   }
@@ -30,6 +37,9 @@ package enum ReplicaFault: EscaleError, Hashable {
     case .ambiguousReference: "request.ambiguous"
     case .noLastReference: "request.none-used"
     case .requestLeft: "request.left"
+    case .revoked: "replica.revoked"
+    case .nothingToUndo: "undo.nothing"
+    case .alreadySent: "undo.already-sent"
     case .noCatalogue: "replica.no-directory"
     case .changeTooLong: "input.change-too-long"
     case .sequencesUsedUp: "replica.sequences-used-up"
@@ -56,6 +66,22 @@ package enum ReplicaFault: EscaleError, Hashable {
       Words(
         french: "\(ref) n'est plus de celles que vous pouvez voir.",
         english: "\(ref) is no longer one that you may see.")
+    case .nothingToUndo(let ref):
+      Words(
+        french: "\(ref) : rien de vous n'attend d'être envoyé.",
+        english: "\(ref): nothing of yours waits to be sent.")
+    case .alreadySent(let id):
+      Words(
+        french: "\(id) est déjà partie et ne peut plus être retirée.",
+        english: "\(id) has left already and can't be withdrawn any more.")
+    case .revoked(let count):
+      Words(
+        french:
+          "Cet appareil ou ce compte n'est plus admis ; ce que cette réplique tenait du serveur est "
+          + "oublié. Modifications remises à un administrateur : \(count).",
+        english:
+          "This device or account is no longer let in; what this replica had of the server is "
+          + "forgotten. Changes handed to an administrator: \(count).")
     case .noCatalogue:
       Words(
         french: "Cette réplique n'a pas encore d'annuaire.",
@@ -92,6 +118,15 @@ package enum ReplicaFault: EscaleError, Hashable {
       Words(
         french: "Vos modifications restent dans escale log et escale conflicts.",
         english: "Your changes stay in escale log and escale conflicts.")
+    case .nothingToUndo: nil
+    case .revoked:
+      Words(
+        french: "Vos propres modifications restent dans escale log.",
+        english: "Your own changes stay in escale log.")
+    case .alreadySent:
+      Words(
+        french: "Faites la modification contraire, ou expliquez-vous dans un commentaire.",
+        english: "Make the contrary change, or explain yourself in a comment.")
     case .noLastReference:
       Words(french: "Nommez-en une : 7K-1043.", english: "Name one: 7K-1043.")
     case .noCatalogue:

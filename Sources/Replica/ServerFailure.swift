@@ -102,6 +102,9 @@ package enum ServerFailure: EscaleError {
 
   /// Whether the server says that this replica has forked.
   var isFork: Bool { code == "sync.forked" }
+
+  /// Whether it says that this device or its user was shut out.
+  var isRevocation: Bool { code == "sync.revoked" }
 }
 
 extension SyncConnection {

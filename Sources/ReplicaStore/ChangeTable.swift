@@ -58,6 +58,13 @@ extension StoreReader {
     }
   }
 
+  /// Whether a change was written into a bundle.
+  package func isExported(_ id: ChangeID) throws -> Bool {
+    let statement = try database.cachedStatement(
+      sql: "SELECT is_exported FROM change WHERE id = ?")
+    return try Bool.fetchOne(statement, arguments: [id.packed]) ?? false
+  }
+
   /// How many changes wait to be sent.
   package func pendingCount() throws -> Int {
     try Int.fetchOne(database, sql: "SELECT count(*) FROM change WHERE position IS NULL") ?? 0
@@ -150,6 +157,25 @@ extension StoreWriter {
       Int64(position.rawValue), verdict.outcome.rawValue, verdict.code?.rawValue,
       verdict.storedCauses, receivedAt, id.packed,
     ])
+  }
+
+  /// Puts another change in the place of one of this replica's own.
+  package func replaceOwn(_ change: Change) throws {
+    let statement = try database.cachedStatement(
+      sql: """
+        UPDATE change SET request = ?, header = ?, payload = ?, payload_hash = ? WHERE id = ?
+        """)
+    let (payload, hash) = change.payload.columns
+    try statement.execute(arguments: [
+      change.header.request.packed, Data(change.headerBytes), payload, hash, change.id.packed,
+    ])
+    try removeAttachment(change.id)
+  }
+
+  /// Sets the link of the replica's chain after one of its own changes.
+  package func setLink(_ link: Fingerprint, after id: ChangeID) throws {
+    let statement = try database.cachedStatement(sql: "UPDATE change SET link = ? WHERE id = ?")
+    try statement.execute(arguments: [Data(link.bytes), id.packed])
   }
 
   /// Removes a change: one that is said again under a new id, or of a request that left.

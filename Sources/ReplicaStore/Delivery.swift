@@ -9,6 +9,8 @@ package struct Delivery: Sendable {
   package var forgotten: [RequestID]
   /// To be forgotten before: they come whole.
   package var renewed: [RequestID]
+  /// Changes whose payload is to be erased here too.
+  package var erased: [ChangeID]
   package var cursor: EscaleCore.Cursor
   package var head: Head
   /// The server's clock, and the device's when the answer came, in milliseconds since 1970 UTC.
@@ -20,7 +22,8 @@ package struct Delivery: Sendable {
 
   package init(
     results: [PushResult], entries: [LedgerEntry], directory: [DirectoryEntry],
-    forgotten: [RequestID], renewed: [RequestID] = [], cursor: EscaleCore.Cursor, head: Head,
+    forgotten: [RequestID], renewed: [RequestID] = [], erased: [ChangeID] = [],
+    cursor: EscaleCore.Cursor, head: Head,
     serverClock: Int64,
     deviceClock: Int64, digest: Fingerprint, receipt: [UInt8]
   ) {
@@ -29,6 +32,7 @@ package struct Delivery: Sendable {
     self.directory = directory
     self.forgotten = forgotten
     self.renewed = renewed
+    self.erased = erased
     self.cursor = cursor
     self.head = head
     self.serverClock = serverClock

@@ -6,6 +6,8 @@ final class DirectoryMemory {
   fileprivate var people: [PersonNumber: PersonStanding] = [:]
   fileprivate var policy: Policy?
   fileprivate var teams: [TeamNumber: Team]?
+  /// Whether there is an index of texts; nil before anybody asked.
+  var hasSearchIndex: Bool?
 
   /// The directory has changed.
   func forget() {

@@ -28,6 +28,8 @@ extension ReplicaIdentity {
     lastSyncAt = row["last_sync_at"]
     clockDifference = row["clock_difference"]
     lastUsed = (row["last_used"] as Int64?).map(ChangeID.init(packed:))
+    sentSequence = row["sent_sequence"]
+    joinedPosition = Position(stored: row["joined_position"])
   }
 }
 
@@ -40,7 +42,8 @@ extension StoreWriter {
           signing_key = ?, token = ?, device = ?, last_sequence = ?, link = ?,
           decided_sequence = ?, decided_link = ?, acknowledged = ?, acknowledged_sequence = ?,
           cursor = ?, head_epoch = ?, head_position = ?, head_link = ?, last_sync_at = ?,
-          clock_difference = ?, last_used = ?
+          clock_difference = ?, last_used = ?, sent_sequence = ?,
+          joined_position = ?
         """)
     try statement.execute(arguments: [
       Data(identity.ledger.bytes), identity.replica.rawValue, identity.person.rawValue,
@@ -51,8 +54,18 @@ extension StoreWriter {
       identity.acknowledgement.ownLastSequence, Data(identity.cursor.stored),
       identity.head.map { Int64($0.epoch) }, identity.head.map { Int64($0.position.rawValue) },
       identity.head.map { Data($0.link.bytes) }, identity.lastSyncAt, identity.clockDifference,
-      identity.lastUsed?.packed,
+      identity.lastUsed?.packed, identity.sentSequence,
+      Int64(identity.joinedPosition.rawValue),
     ])
+  }
+}
+
+extension StoreWriter {
+  /// Notes that own changes up to a sequence are about to leave.
+  package func noteSent(through sequence: UInt32) throws {
+    let statement = try database.cachedStatement(
+      sql: "UPDATE replica SET sent_sequence = max(sent_sequence, ?)")
+    try statement.execute(arguments: [sequence])
   }
 }
 

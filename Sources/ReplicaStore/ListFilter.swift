@@ -10,9 +10,13 @@ package struct ListFilter: Hashable, Sendable {
   package var states: [State]
   package var scope: Scope
   package var onlyPending: Bool
+  /// Only those that have all these words; nil: whatever they have.
+  package var search: SearchQuery?
   package var sort: Sort
   /// At most so many; nil: all.
   package var limit: Int?
+  /// What ``Sort/priority`` goes by.
+  package var priorities: PriorityTable
 
   /// Which requests count when no state is named.
   package enum Scope: Hashable, Sendable {
@@ -30,19 +34,24 @@ package struct ListFilter: Hashable, Sendable {
     case state
     case team
     case urgency
+    case priority
   }
 
   package init(
     mine: PersonNumber? = nil, team: TeamNumber? = nil, states: [State] = [],
-    scope: Scope = .open, onlyPending: Bool = false, sort: Sort = .updated, limit: Int? = nil
+    scope: Scope = .open, onlyPending: Bool = false,
+    search: SearchQuery? = nil, sort: Sort = .updated, limit: Int? = nil,
+    priorities: PriorityTable = PriorityTable(rows: [])
   ) {
     self.mine = mine
     self.team = team
     self.states = states
     self.scope = scope
     self.onlyPending = onlyPending
+    self.search = search
     self.sort = sort
     self.limit = limit
+    self.priorities = priorities
   }
 }
 
@@ -67,9 +76,10 @@ extension ListFilter {
       conditions.append("state IN (\(marks))")
     }
     if onlyPending { conditions.append("pending > 0") }
+    if let search { conditions.append(search.condition) }
     let condition = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
     let limit = limit.map { " LIMIT \($0)" } ?? ""
-    return ("\(condition) ORDER BY \(sort.order)\(limit)", bind)
+    return ("\(condition) ORDER BY \(sort.order(priorities))\(limit)", bind)
   }
 
   /// Gives the marks of ``condition`` their values, in its order.
@@ -80,6 +90,9 @@ extension ListFilter {
     }
     if let team { values.add(Int64(team.rawValue)) }
     for state in states { values.add(state.rawValue) }
+    if let search, !search.isEmpty {
+      values.add(search.fullText(columns: ["text"], people: "people"))
+    }
   }
 }
 
@@ -95,7 +108,7 @@ extension ListFilter.Scope {
 
 extension ListFilter.Sort {
   /// The order in SQL: always total, by reference last.
-  fileprivate var order: String {
+  fileprivate func order(_ priorities: PriorityTable) -> String {
     switch self {
     case .updated: "updated_at DESC, id"
     case .created: "created_at DESC, id"
@@ -106,6 +119,23 @@ extension ListFilter.Sort {
     case .urgency:
       "CASE urgency WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2 "
         + "WHEN 'low' THEN 3 ELSE 4 END, updated_at DESC, id"
+    case .priority: priorities.order + "updated_at DESC, id"
     }
+  }
+}
+
+extension PriorityTable {
+  /// The most pressing first, by the columns of a request; those without a priority last.
+  ///
+  /// Only the desk's own codes get into the text, so that no value can change its meaning.
+  fileprivate var order: String {
+    var cases = ""
+    for urgency in PriorityTable.urgencies {
+      for impact in PriorityTable.impacts {
+        guard let priority = priority(urgency: urgency, impact: impact) else { continue }
+        cases += " WHEN urgency = '\(urgency)' AND impact = '\(impact)' THEN \(priority)"
+      }
+    }
+    return cases.isEmpty ? "" : "CASE\(cases) ELSE 99 END, "
   }
 }

@@ -29,6 +29,10 @@ package struct ReplicaIdentity: Sendable {
   package var clockDifference: Int64?
   /// The request that was used last.
   package var lastUsed: RequestID?
+  /// The last sequence that ever left for the server, answered or not.
+  package var sentSequence: UInt32
+  /// The ledger's head when this replica began to sync: what came before is no news.
+  package var joinedPosition: Position
 
   package init(
     ledger: LedgerID, replica: ReplicaID, person: PersonNumber, server: String,
@@ -49,5 +53,7 @@ package struct ReplicaIdentity: Sendable {
     decidedLink = startLink
     acknowledgement = Acknowledgement(position: .start, ownLastSequence: 0)
     cursor = .start
+    sentSequence = 0
+    joinedPosition = .start
   }
 }

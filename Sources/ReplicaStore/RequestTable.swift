@@ -18,6 +18,10 @@ package struct RequestSummary: Hashable, Sendable {
   package var urgency: String?
   package var impact: String?
   package var location: String?
+  package var origin: String?
+  package var solutionCategory: String?
+  /// The requests that it names, in ascending order.
+  package var links: [RequestLink]
   /// In milliseconds since 1970 UTC.
   package var createdAt: Int64
   package var updatedAt: Int64
@@ -28,6 +32,8 @@ package struct RequestSummary: Hashable, Sendable {
   package var position: Position?
   package var pendingCount: Int
   package var conflictCount: Int
+  /// How much of it needs the user and wasn't read yet.
+  package var unreadCount = 0
 }
 
 extension StoreWriter {
@@ -37,6 +43,7 @@ extension StoreWriter {
     guard let folded = try reader.folded(request, withTexts: false) else {
       let statement = try database.cachedStatement(sql: "DELETE FROM request WHERE id = ?")
       try statement.execute(arguments: [request.packed])
+      try noteUnsearchable(request)
       return nil
     }
     try save(folded.fold)
@@ -50,18 +57,21 @@ extension StoreWriter {
       """
       INSERT OR REPLACE INTO request (id, former_ref, lifecycle, lifecycle_version, state,
         is_open, title, service, requester, creator, team, agent, urgency, impact, location,
-        created_at, updated_at, postponed_until, solution, answers, contacts, position, pending)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        origin, solution_category, links, created_at, updated_at, postponed_until, solution,
+        answers, contacts, position, pending)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     try statement.run { row in
       row.addStanding(of: fold)
       row.addFields(of: fold)
     }
+    try noteUnsearchable(fold.history.request)
   }
 
   /// Removes every row of what can be made again from the changes.
   func removeProjections() throws {
     try database.execute(sql: "DELETE FROM request")
+    try removeSearchIndex()
   }
 }
 
@@ -90,6 +100,9 @@ extension RowValues {
     add(fold.fields[.urgency]?.value)
     add(fold.fields[.impact]?.value)
     add(fold.fields[.location]?.value)
+    add(fold.fields[.origin]?.value)
+    add(fold.fields[.solutionCategory]?.value)
+    add(RequestLink.stored(fold.links))
     add(fold.createdAt)
     add(fold.updatedAt)
     add(history.standing.postponedUntil)
@@ -116,13 +129,17 @@ extension StoreReader {
       """
       SELECT id, former_ref, lifecycle, lifecycle_version, state, title, service, requester,
         creator, team, agent, urgency, impact, location, created_at, updated_at,
-        postponed_until, solution, answers, contacts, position, pending
+        postponed_until, solution, answers, contacts, position, pending, origin,
+        solution_category, links
       FROM request \(condition)
       """)
     let conflicts = try conflictCounts()
+    let unread = try attentionCounts()
     var summaries: [RequestSummary] = []
     try statement.each(bind) { row in
-      summaries.append(RequestSummary(row, conflicts: conflicts))
+      var summary = RequestSummary(row, conflicts: conflicts)
+      if !unread.isEmpty { summary.unreadCount = unread[summary.ref] ?? 0 }
+      summaries.append(summary)
       return true
     }
     return summaries
@@ -181,6 +198,9 @@ extension RequestSummary {
     position = row.optionalInteger(20).map(Position.init(stored:))
     pendingCount = Int(row.integer(21))
     conflictCount = conflicts.isEmpty ? 0 : conflicts[ref] ?? 0
+    origin = row.optionalText(22)
+    solutionCategory = row.optionalText(23)
+    links = RequestLink.list(stored: row.isNull(24) ? nil : row.bytes(24))
   }
 }
 

@@ -29,7 +29,8 @@ enum Schema {
       decided_sequence INTEGER NOT NULL, decided_link BLOB NOT NULL,
       acknowledged INTEGER NOT NULL, acknowledged_sequence INTEGER NOT NULL,
       cursor BLOB NOT NULL, head_epoch INTEGER, head_position INTEGER, head_link BLOB,
-      last_sync_at INTEGER, clock_difference INTEGER, last_used INTEGER
+      last_sync_at INTEGER, clock_difference INTEGER, last_used INTEGER,
+      sent_sequence INTEGER NOT NULL DEFAULT 0, joined_position INTEGER NOT NULL DEFAULT 0
     ) STRICT;
 
     CREATE TABLE change (
@@ -46,11 +47,14 @@ enum Schema {
       lifecycle_version INTEGER NOT NULL, state TEXT NOT NULL, is_open INTEGER NOT NULL,
       title TEXT NOT NULL, service TEXT, requester INTEGER NOT NULL, creator INTEGER NOT NULL,
       team INTEGER, agent INTEGER, urgency TEXT, impact TEXT, location TEXT,
+      origin TEXT, solution_category TEXT, links BLOB,
       created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, postponed_until INTEGER,
       solution TEXT, answers BLOB, contacts BLOB, position INTEGER, pending INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX request_open ON request (updated_at DESC) WHERE is_open = 1;
     CREATE INDEX request_former ON request (former_ref) WHERE former_ref IS NOT NULL;
+
+    CREATE INDEX request_linked ON request (id) WHERE links IS NOT NULL;
 
     CREATE TABLE departed (request INTEGER PRIMARY KEY, held BLOB NOT NULL) STRICT;
 
@@ -75,6 +79,11 @@ enum Schema {
       displaced_by INTEGER, displacer INTEGER, found_at INTEGER NOT NULL,
       is_dismissed INTEGER NOT NULL DEFAULT 0,
       PRIMARY KEY (change, field)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE attention (
+      request INTEGER NOT NULL, change INTEGER NOT NULL, kind TEXT NOT NULL,
+      PRIMARY KEY (request, change, kind)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE receipt (

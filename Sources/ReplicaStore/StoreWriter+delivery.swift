@@ -25,6 +25,7 @@ extension StoreWriter {
     for request in delivery.forgotten {
       try forget(request, former: stakes[request], identity)
     }
+    try noteAttention(delivery, identity)
     try advance(&identity, by: delivery)
     return outcome
   }
@@ -59,8 +60,8 @@ extension StoreWriter {
     touched.formUnion(delivery.forgotten)
     touched.formUnion(delivery.renewed)
     let statement = try database.cachedStatement(sql: "SELECT request FROM change WHERE id = ?")
-    for result in delivery.results {
-      let id = ChangeID(replica: replica, sequence: result.sequence)
+    let settled = delivery.results.map { ChangeID(replica: replica, sequence: $0.sequence) }
+    for id in settled + delivery.erased {
       if let packed = try Int64.fetchOne(statement, arguments: [id.packed]) {
         touched.insert(ChangeID(packed: packed))
       }
@@ -96,6 +97,7 @@ extension StoreWriter {
         try noteReturned(request)
       }
     }
+    for id in delivery.erased { try erase(id) }
     for result in delivery.results {
       guard case .decided(let position, let verdict, let receivedAt) = result.ruling else {
         continue
@@ -114,6 +116,7 @@ extension StoreWriter {
       Stake(of: identity.person, in: $0)
     }
     try removeChanges(of: request, keepingThoseOf: identity.replica)
+    try noteRead(request)
     try noteDeparted(request, holding: (last ?? former)?.holdingIDs ?? [])
     try project(request)
   }
@@ -157,6 +160,7 @@ extension StoreWriter {
       identity.decidedSequence = next.sequence
       identity.decidedLink = link
     }
+    if identity.head == nil { identity.joinedPosition = delivery.head.position }
     identity.cursor = delivery.cursor
     identity.head = delivery.head
     identity.acknowledgement = Acknowledgement(

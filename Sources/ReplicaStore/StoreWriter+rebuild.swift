@@ -38,6 +38,7 @@ extension StoreReader {
       }
       var found = try summary(of: request)
       found?.conflictCount = 0
+      found?.unreadCount = 0
       let hasStaleAttachments = try hasStaleAttachments(request, changes(of: request))
       if expected != found || hasStaleAttachments { stale.append(request) }
     }
@@ -73,7 +74,9 @@ extension RequestSummary {
       requester: history.creation.requester, creator: history.creator,
       contacts: history.contactPersons(), team: standing.team, agent: standing.agent,
       urgency: fold.fields[.urgency]?.value, impact: fold.fields[.impact]?.value,
-      location: fold.fields[.location]?.value, createdAt: fold.createdAt,
+      location: fold.fields[.location]?.value, origin: fold.fields[.origin]?.value,
+      solutionCategory: fold.fields[.solutionCategory]?.value, links: fold.links,
+      createdAt: fold.createdAt,
       updatedAt: fold.updatedAt, postponedUntil: standing.postponedUntil,
       solution: fold.solution,
       answers: fold.fields.filter { $0.key.formKey != nil }.sorted { $0.key < $1.key }.map {

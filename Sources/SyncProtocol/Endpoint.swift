@@ -16,22 +16,26 @@ package enum Endpoint: String, CaseIterable, Sendable {
   case blobPut = "/v1/blobs/put"
   /// Fetches pieces of blobs.
   case blobGet = "/v1/blobs/get"
+  /// Looks for people whom the replica needn't hold.
+  case people = "/v1/people"
+  /// Takes the last changes of a revoked device. Needs no token.
+  case handover = "/v1/handover"
 
   /// How long a request may be, decompressed, in bytes.
   package var bodyByteLimit: Int {
     switch self {
-    case .hello, .enrol: 64 << 10
+    case .hello, .enrol, .people: 64 << 10
     case .renew: 8 << 20
     case .blobAsk, .blobGet: 256 << 10
     case .blobPut: BlobLimits.byteLimit + (256 << 10)
-    case .sync: 16 << 20
+    case .sync, .handover: 16 << 20
     }
   }
 
   /// Whether bodies are worth compressing; files mostly are compressed already.
   package var isCompressed: Bool {
     switch self {
-    case .hello, .enrol, .sync, .renew, .blobAsk: true
+    case .hello, .enrol, .sync, .renew, .people, .handover, .blobAsk: true
     case .blobPut, .blobGet: false
     }
   }

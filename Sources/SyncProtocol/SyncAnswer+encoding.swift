@@ -7,7 +7,7 @@ extension SyncAnswer {
   /// the distance from the one before, and so is a time.
   package var bytes: [UInt8] {
     var writer = CBORWriter(reservingBytes: 512 + entries.count * 256)
-    writer.map(count: 15)
+    writer.map(count: erased.isEmpty ? 15 : 16)
     writer.key(0)
     writer.unsigned(version)
     writer.key(1)
@@ -29,6 +29,10 @@ extension SyncAnswer {
     writer.byteString(receipt)
     writer.key(14)
     writer.list(renewed) { $0.changeID($1) }
+    if !erased.isEmpty {
+      writer.key(15)
+      writer.list(erased) { $0.changeID($1) }
+    }
     return writer.bytes
   }
 
@@ -82,6 +86,7 @@ private struct Parts {
   var directory: [DirectoryEntry] = []
   var forgotten: [RequestID] = []
   var renewed: [RequestID] = []
+  var erased: [ChangeID] = []
   var cursor: Cursor?
   var hasMore = false
   var clock: Int64?
@@ -109,6 +114,10 @@ private struct Parts {
     case 13: receipt = try reader.byteString(limit: 256)
     case 14:
       renewed = try reader.list(limit: Parts.listLimit) { (reader) throws(CBORError) in
+        try reader.changeID()
+      }
+    case 15:
+      erased = try reader.list(limit: Parts.listLimit) { (reader) throws(CBORError) in
         try reader.changeID()
       }
     default: try readEntries(key, from: &reader)
@@ -146,9 +155,8 @@ private struct Parts {
     guard let version, let head, let cursor, let clock else { throw .invalidField }
     return SyncAnswer(
       version: version, head: head, results: results, entries: try entries(),
-      directory: directory, forgotten: forgotten, renewed: renewed, cursor: cursor,
-      hasMore: hasMore,
-      clock: clock, receipt: receipt)
+      directory: directory, forgotten: forgotten, renewed: renewed, erased: erased,
+      cursor: cursor, hasMore: hasMore, clock: clock, receipt: receipt)
   }
 
   private func entries() throws(CBORError) -> [LedgerEntry] {

@@ -24,6 +24,8 @@ package struct SyncAnswer: Hashable, Sendable {
   /// Requests that the user sees otherwise than before: to be forgotten before the entries are
   /// applied, because they come whole, in this answer and the next ones.
   package var renewed: [RequestID]
+  /// Changes whose payload was erased since the cursor, whoever may see them: their ids alone.
+  package var erased: [ChangeID]
   /// Where the next request goes on.
   package var cursor: Cursor
   /// Whether there is more after ``cursor``.
@@ -36,7 +38,8 @@ package struct SyncAnswer: Hashable, Sendable {
   package init(
     version: UInt64 = 1, head: Head, results: [PushResult] = [], entries: [LedgerEntry] = [],
     directory: [DirectoryEntry] = [], forgotten: [RequestID] = [],
-    renewed: [RequestID] = [], cursor: Cursor, hasMore: Bool = false, clock: Int64,
+    renewed: [RequestID] = [], erased: [ChangeID] = [], cursor: Cursor, hasMore: Bool = false,
+    clock: Int64,
     receipt: [UInt8] = []
   ) {
     self.version = version
@@ -46,6 +49,7 @@ package struct SyncAnswer: Hashable, Sendable {
     self.directory = directory
     self.forgotten = forgotten
     self.renewed = renewed
+    self.erased = erased
     self.cursor = cursor
     self.hasMore = hasMore
     self.clock = clock
@@ -69,7 +73,7 @@ package struct SyncAnswer: Hashable, Sendable {
   }
 
   /// What the receipt covers: for each entry its position, hash and outcome, for each result its
-  /// sequence, position and outcome.
+  /// sequence, position and outcome, then the ids of what was erased.
   ///
   /// The hashes are those of the entries' changes, in their order.
   package func deliveredBytes(hashes: [Fingerprint]) -> [UInt8] {
@@ -85,6 +89,7 @@ package struct SyncAnswer: Hashable, Sendable {
       writer.unsigned(position.rawValue)
       writer.unsigned(UInt64(verdict.outcome.rawValue))
     }
+    for id in erased { writer.changeID(id) }
     return writer.bytes
   }
 }

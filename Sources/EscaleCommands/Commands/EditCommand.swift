@@ -12,6 +12,7 @@ struct EditCommand: DeskCommand {
 
   @OptionGroup var request: RequestArgument
   @OptionGroup var fields: FieldOptions
+  @OptionGroup var solution: SolutionOptions
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) async throws -> ExitStatus {
@@ -31,6 +32,8 @@ struct EditCommand: DeskCommand {
       values[.urgency] = fields.urgency
       values[.impact] = fields.impact
       values[.location] = fields.location
+      values[.origin] = fields.origin
+      values[.solutionCategory] = solution.category
       for (key, answer) in try FieldArgument.answers(fields.field) { values[.form(key)] = answer }
       return values
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import EscaleCore
 import Replica
+import ReplicaStore
 
 /// `people`: a search in the directory.
 struct PeopleCommand: DeskCommand {
@@ -17,10 +18,18 @@ struct PeopleCommand: DeskCommand {
       english: "Parts of names; without them, everybody.", value: "words"))
   var words: [String] = []
 
+  @Flag(
+    help: .words(
+      french: "Cherche aussi sur le serveur, et garde ceux qu'il trouve.",
+      english: "Search the server as well, and keep those it finds."))
+  var fetch = false
+
+  @OptionGroup var connection: ConnectionOptions
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) async throws -> ExitStatus {
-    let replica = try context.openReplica()
+    let replica = try context.openReplica(fetch ? .writing : .reading)
+    if fetch { try await fetch(into: replica, context) }
     let directory = DirectoryNames(replica)
     let people = try replica.people(matching: words)
     if context.isJSON {
@@ -33,6 +42,19 @@ struct PeopleCommand: DeskCommand {
       context.output.write(table(people, directory, context.language).text(for: context.surface))
     }
     return .done
+  }
+
+  private func fetch(into replica: LocalReplica, _ context: CommandContext) async throws {
+    let url = try ServerAddress.parse(try replica.identity().server)
+    let open = try context.surroundings.connect(url, connection.settings(context))
+    let hasMore = try await open.use {
+      try await replica.fetchPeople(words.joined(separator: " "), over: $0)
+    }
+    guard hasMore else { return }
+    context.say(
+      Words(
+        french: "Le serveur en connaît d'autres : précisez.",
+        english: "The server knows more of them: narrow it down."))
   }
 
   private func table(

@@ -12,9 +12,10 @@ struct ResolveCommand: DeskCommand {
 
   @OptionGroup var request: RequestArgument
   @OptionGroup var message: MessageOptions
+  @OptionGroup var solution: SolutionOptions
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) async throws -> ExitStatus {
-    try context.move(request, .resolve, message: .solution(message))
+    try context.move(request, .resolve, message: .solution(message), after: solution.edits)
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import EscaleCore
 import Replica
+import ReplicaStore
 
 /// `show`: everything about one request.
 struct ShowCommand: DeskCommand {
@@ -26,18 +27,22 @@ struct ShowCommand: DeskCommand {
     let view = try replica.view(ref)
     let conflicts = try replica.conflictCount(of: ref)
     let directory = DirectoryNames(replica)
+    let links = try replica.shownLinks(of: view)
+    let unread = try replica.attention(on: ref)
     if context.isJSON {
       context.writeJSON {
         $0.request(
-          view, conflicts: conflicts, directory: directory, language: context.language,
-          holds: replica.holds)
+          view, conflicts: conflicts, links: links, unread: unread, directory: directory,
+          language: context.language, holds: replica.holds)
       }
     } else {
       let text = RequestText(
-        view: view, conflictCount: conflicts, directory: directory, moments: context.moments,
-        style: context.style, isDetailed: history, holds: replica.holds)
+        view: view, conflictCount: conflicts, links: links, unread: unread,
+        directory: directory, moments: context.moments, style: context.style,
+        isDetailed: history, holds: replica.holds)
       context.output.write(text.text)
     }
+    if !unread.isEmpty { try context.openReplica(.writing).noteRead(ref) }
     return .done
   }
 }

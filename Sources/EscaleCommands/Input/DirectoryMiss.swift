@@ -43,8 +43,8 @@ enum DirectoryMiss: EscaleError, Hashable {
     switch self {
     case .person:
       Words(
-        french: "« escale people » cherche par morceaux de nom ; une synchronisation l'actualise.",
-        english: "\"escale people\" searches by parts of names; a sync brings the latest.")
+        french: "« escale people --fetch MOTS » cherche aussi sur le serveur.",
+        english: "\"escale people --fetch WORDS\" searches the server as well.")
     case .team:
       Words(
         french: "« escale teams » donne les codes des équipes.",

@@ -24,18 +24,6 @@ extension LocalReplica {
     throw DirectoryMiss.team(code)
   }
 
-  /// Active people whose names, mail or teams have all the words, by their login names.
-  func people(matching words: [String]) throws -> [Person] {
-    let teams = try teams()
-    return try people().filter { person in
-      guard person.isActive else { return false }
-      let codes = person.teams.compactMap { teams[$0]?.code }
-      let text = SearchText.folded(
-        ([person.name, person.fullName, person.email] + codes).joined(separator: " "))
-      return words.allSatisfy { text.contains(SearchText.folded($0)) }
-    }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-  }
-
   /// States by their codes, separated by commas.
   ///
   /// - Throws: ``UsageError`` for one that neither the desk's lifecycle nor the built-in one has.

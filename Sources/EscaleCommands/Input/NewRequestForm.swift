@@ -22,17 +22,17 @@ struct NewRequestForm {
     let request = NewRequest(
       service: service, title: title, description: description.text, requester: requester,
       answers: answers, urgency: command.fields.urgency, impact: command.fields.impact,
-      location: command.fields.location, contacts: contacts)
+      location: command.fields.location, origin: command.fields.origin, contacts: contacts)
     return (request, description)
   }
 
   private func service(_ given: String?) throws -> CatalogueNode {
     let code = try given ?? chosenService()
     guard let node = catalogue.node(code: code) else { throw DirectoryMiss.service(code) }
-    let below = catalogue.nodes(under: node)
-    guard below.isEmpty else {
-      throw InputFault.notAService(code: code, below: below.map(\.code))
+    guard !catalogue.isGroup(node) else {
+      throw InputFault.notAService(code: code, below: catalogue.nodes(under: node).map(\.code))
     }
+    guard catalogue.isOffered(node) else { throw InputFault.retiredService(code: code) }
     return node
   }
 
@@ -66,19 +66,22 @@ struct NewRequestForm {
     var answers = try FieldArgument.answers(given)
     guard context.canAsk else { return answers }
     for field in service.fields where field.isRequired && answers[field.key] == nil {
-      answers[field.key] = answer(to: field)
+      answers[field.key] = try answer(to: field, of: service)
     }
     return answers
   }
 
-  /// What the user answers; to a choice, one of its codes.
-  private func answer(to field: FormField) -> String? {
+  /// What the user answers, asked again until the field takes it.
+  private func answer(to field: FormField, of service: CatalogueNode) throws -> String? {
     let (french, english) = (field.label.french, field.label.english)
     while true {
       context.show(field.choices.map { ($0.code, $0.label) })
       let answer = context.insist(Words(french: "\(french) : ", english: "\(english): "))
-      guard let answer, field.type == .choice else { return answer }
-      if field.choices.contains(where: { $0.code == answer }) { return answer }
+      guard let answer else { return nil }
+      let isTaken = try replica.withForm(of: service) { form in
+        (try? form.checked(answer, of: field.key)) != nil
+      }
+      if isTaken { return answer }
     }
   }
 

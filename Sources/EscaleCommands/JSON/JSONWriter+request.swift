@@ -5,8 +5,8 @@ extension JSONWriter {
   ///
   /// Source: CLI, "With --json".
   mutating func request(
-    _ view: RequestView, conflicts: Int, directory: DirectoryNames, language: Language,
-    holds: (Fingerprint) -> Bool
+    _ view: RequestView, conflicts: Int, links: [ShownLink], unread: [Attention],
+    directory: DirectoryNames, language: Language, holds: (Fingerprint) -> Bool
   ) {
     beginObject()
     member("ref", view.ref)
@@ -20,6 +20,8 @@ extension JSONWriter {
     member("fields", fields: view.answers)
     people(view, directory)
     levels(view, directory)
+    self.links(links)
+    self.unread(unread)
     member("createdAt", moment: view.createdAt)
     member("updatedAt", moment: view.updatedAt)
     member("postponedUntil", moment: view.postponedUntil)
@@ -45,11 +47,37 @@ extension JSONWriter {
     member("agent", view.agent, directory)
   }
 
+  private mutating func links(_ links: [ShownLink]) {
+    key("links")
+    beginArray()
+    for link in links {
+      beginObject()
+      member("ref", link.other)
+      member("kind", link.code)
+      endObject()
+    }
+    endArray()
+  }
+
+  private mutating func unread(_ unread: [Attention]) {
+    key("unread")
+    beginArray()
+    for attention in unread {
+      beginObject()
+      member("kind", attention.kind.rawValue)
+      member("change", attention.change)
+      endObject()
+    }
+    endArray()
+  }
+
   private mutating func levels(_ view: RequestView, _ directory: DirectoryNames) {
     let (urgency, impact) = (view[.urgency], view[.impact])
     member("urgency", urgency)
     member("impact", impact)
     member("priority", directory.priorities.priority(urgency: urgency, impact: impact))
     member("location", view[.location])
+    member("origin", view[.origin])
+    member("solutionCategory", view[.solutionCategory])
   }
 }

@@ -15,6 +15,7 @@ extension JSONWriter {
     member("clockDifferenceMilliseconds", status.identity.clockDifference)
     member("requests", status.requests)
     member("openRequests", status.openRequests)
+    member("unreadRequests", status.unreadRequests)
     member("databaseBytes", status.databaseBytes)
     endObject()
   }

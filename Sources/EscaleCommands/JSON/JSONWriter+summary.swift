@@ -22,6 +22,8 @@ extension JSONWriter {
     member("impact", row.impact)
     member("priority", directory.priorities.priority(urgency: row.urgency, impact: row.impact))
     member("location", row.location)
+    member("origin", row.origin)
+    member("solutionCategory", row.solutionCategory)
     moments(of: row)
     endObject()
   }
@@ -34,6 +36,7 @@ extension JSONWriter {
     member("position", row.position)
     member("pending", row.pendingCount)
     member("conflicts", row.conflictCount)
+    member("unread", row.unreadCount)
     member("formerRef", row.formerReference)
   }
 }

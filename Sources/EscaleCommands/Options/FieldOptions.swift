@@ -31,6 +31,12 @@ struct FieldOptions: ParsableArguments {
   var location: String?
 
   @Option(
+    help: .words(
+      french: "L'origine : portal, phone, mail ou field.",
+      english: "The origin: portal, phone, mail or field.", value: "origin"))
+  var origin: String?
+
+  @Option(
     parsing: .unconditionalSingleValue,
     help: .words(
       french: "Une réponse au formulaire du service ; peut se répéter.",

@@ -5,8 +5,11 @@ import ReplicaStore
 
 extension CommandContext {
   /// Moves a request by a verb of its lifecycle, and says where it stands then.
+  ///
+  /// `edits` are done before, all or none.
   func move(
     _ request: RequestArgument, _ verb: Verb, message wish: MessageWish,
+    after edits: [RequestCommand] = [],
     fill: (inout TransitionCommand, LocalReplica) throws -> Void = { _, _ in }
   ) throws -> ExitStatus {
     let replica = try openReplica(.writing)
@@ -15,7 +18,7 @@ extension CommandContext {
     try fill(&command, replica)
     let message = try wish.message(self, draft: "\(ref)-\(verb)")
     command.text = message?.text
-    let view = try replica.perform(.transition(command), on: ref)
+    let view = try replica.perform(edits + [.transition(command)], on: ref)
     message?.taken()
     let label = view.lifecycle.label(of: view.state)
     return try finish(
@@ -38,10 +41,12 @@ extension CommandContext {
     guard isJSON else { return say(words) }
     let conflicts = try replica.conflictCount(of: view.ref)
     let directory = DirectoryNames(replica)
+    let links = try replica.shownLinks(of: view)
+    let unread = try replica.attention(on: view.ref)
     writeJSON { writer in
       writer.request(
-        view, conflicts: conflicts, directory: directory, language: language,
-        holds: replica.holds)
+        view, conflicts: conflicts, links: links, unread: unread, directory: directory,
+        language: language, holds: replica.holds)
     }
   }
 

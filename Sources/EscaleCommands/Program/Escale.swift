@@ -19,7 +19,7 @@ struct Escale: ParsableCommand {
 
   private static let desk: [any ParsableCommand.Type] = [
     JoinCommand.self, SyncCommand.self, StatusCommand.self, NewCommand.self, ListCommand.self,
-    ShowCommand.self,
+    SearchCommand.self, ShowCommand.self,
   ]
 
   private static let verbs: [any ParsableCommand.Type] = [
@@ -28,6 +28,7 @@ struct Escale: ParsableCommand {
     ResumeCommand.self, ResolveCommand.self, CloseCommand.self, ReopenCommand.self,
     ReassignCommand.self, CommentCommand.self, EditCommand.self, ContactCommand.self,
     AttachCommand.self, AttachmentCommand.self,
+    LinkCommand.self, UnlinkCommand.self, UndoCommand.self,
   ]
 
   private static let trace: [any ParsableCommand.Type] = [

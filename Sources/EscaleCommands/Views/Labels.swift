@@ -43,21 +43,11 @@ enum Labels {
   static let attachments = Words(french: "Pièces jointes", english: "Attachments")
   static let mediaType = Words(french: "Type", english: "Type")
   static let here = Words(french: "Ici", english: "Here")
+  static let origin = FieldKey.origin.label
+  static let solutionCategory = FieldKey.solutionCategory.label
+  static let unread = Words(french: "À lire", english: "Unread")
+  static let links = Words(french: "Liens", english: "Links")
   static let timeline = Words(french: "Historique", english: "Timeline")
-
-  /// What a field of a request is called; a field of the form by its key.
-  static func field(_ key: FieldKey) -> Words {
-    switch key {
-    case .title: title
-    case .description: description
-    case .service: service
-    case .urgency: urgency
-    case .impact: impact
-    case .location: location
-    default:
-      Words(french: key.formKey ?? key.rawValue, english: key.formKey ?? key.rawValue)
-    }
-  }
 
   /// Whether the bytes of an attachment are on this replica.
   static func presence(_ isHere: Bool) -> Words {

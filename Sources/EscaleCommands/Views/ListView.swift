@@ -33,11 +33,12 @@ struct ListView {
     ]
   }
 
-  /// What waits to be synced, and that there are conflicts.
+  /// What waits to be synced, that there are conflicts, and that something needs to be read.
   private func marks(of row: RequestSummary) -> Table.Cell {
     let pending = row.pendingCount > 0 ? "↑\(row.pendingCount)" : ""
-    guard row.conflictCount > 0 else { return Table.Cell(pending, ink: .yellow) }
-    return Table.Cell("!\(pending)", ink: .red)
+    let unread = row.unreadCount > 0 ? "●" : ""
+    guard row.conflictCount > 0 else { return Table.Cell("\(unread)\(pending)", ink: .yellow) }
+    return Table.Cell("!\(unread)\(pending)", ink: .red)
   }
 
   /// One JSON array, written row by row.

@@ -5,6 +5,10 @@ import EscaleCore
 struct RequestText {
   let view: RequestView
   let conflictCount: Int
+  /// Both those that it names and those that name it.
+  let links: [ShownLink]
+  /// What of it needs the user and wasn't read yet.
+  let unread: [Attention]
   let directory: DirectoryNames
   let moments: Moments
   let style: TerminalStyle
@@ -18,6 +22,10 @@ struct RequestText {
   var text: String {
     let title = sanitizedLine(view[.title] ?? "")
     var text = "\(style.paint(view.ref.description, .bold))  \(style.paint(title, .bold))\n"
+    for attention in unread {
+      let words = "● \(attention.kind.words[language]) (\(attention.change))"
+      text += style.paint(words, .yellow) + "\n"
+    }
     text += facts.text(style)
     text += section(Labels.description, view[.description])
     text += section(Labels.solution, view.solution)
@@ -85,10 +93,17 @@ struct RequestText {
       let choice = field?.choices.first { $0.code == answer.value }
       sheet.add(field?.label[language] ?? answer.key, choice?.label[language] ?? answer.value)
     }
-    sheet.add(Labels.urgency[language], view[.urgency].map { Labels.level($0)[language] })
-    sheet.add(Labels.impact[language], view[.impact].map { Labels.level($0)[language] })
+    sheet.add(Labels.urgency[language], view[.urgency].map { FieldChoices.label(of: $0)[language] })
+    sheet.add(Labels.impact[language], view[.impact].map { FieldChoices.label(of: $0)[language] })
     let priority = directory.priorities.priority(urgency: view[.urgency], impact: view[.impact])
     sheet.add(Labels.priority[language], priority.map(String.init))
     sheet.add(Labels.location[language], view[.location])
+    sheet.add(
+      Labels.origin[language], view[.origin].map { FieldChoices.label(of: $0)[language] })
+    sheet.add(
+      Labels.solutionCategory[language],
+      view[.solutionCategory].map { FieldChoices.label(of: $0)[language] })
+    let links = links.map { sanitizedLine($0.text(language)) }
+    sheet.add(Labels.links[language], links.joined(separator: ", "))
   }
 }

@@ -28,6 +28,9 @@ struct StatusText {
     sheet.add(
       Labels.conflicts[language], String(status.conflicts),
       ink: status.conflicts > 0 ? .red : nil)
+    sheet.add(
+      Labels.unread[language], status.unreadRequests > 0 ? String(status.unreadRequests) : nil,
+      ink: .yellow)
     sheet.add(Labels.requests[language], requests)
     sheet.add(Labels.size[language], size)
     return sheet

@@ -54,7 +54,7 @@ struct TimelineText {
 
   private var lostValues: String {
     entry.lostFields.map { lost in
-      let label = Labels.field(lost.key)
+      let label = lost.key.label
       let words = Words(
         french: "✗ \(label.french) : remplacé par \(lost.winner), écrit sans l'avoir vu",
         english: "✗ \(label.english): replaced by \(lost.winner), written without seeing it")
@@ -81,7 +81,8 @@ struct TimelineText {
     guard entry.kind == .edit || request.isDetailed else { return "" }
     let colon = language == .french ? " : " : ": "
     return entry.fields.map { field in
-      indented(Labels.field(field.key)[language] + colon + field.value, by: Self.textIndent)
+      indented(
+        field.key.label[language] + colon + field.shownValue[language], by: Self.textIndent)
     }.joined()
   }
 }

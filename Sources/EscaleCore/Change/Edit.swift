@@ -7,7 +7,8 @@ package struct Edit: Hashable, Sendable {
 }
 
 /// The name of a field of a request: `title`, `description`, `service`, `urgency`, `impact`,
-/// `location`, `origin`, or `form.` and the key of a field of the service's form.
+/// `location`, `origin`, `solutionCategory`, `form.` and the key of a field of the service's form, or
+/// `link.` and the reference of another request.
 package struct FieldKey: RawRepresentable, Hashable, Comparable, Sendable {
   /// The longest name in bytes.
   package static let byteLimit = 128
@@ -23,6 +24,7 @@ package struct FieldKey: RawRepresentable, Hashable, Comparable, Sendable {
   package static let impact = FieldKey(rawValue: "impact")
   package static let location = FieldKey(rawValue: "location")
   package static let origin = FieldKey(rawValue: "origin")
+  package static let solutionCategory = FieldKey(rawValue: "solutionCategory")
 
   private static let formPrefix = "form."
 

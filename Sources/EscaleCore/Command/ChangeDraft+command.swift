@@ -2,18 +2,19 @@ extension ChangeDraft {
   /// What a command on an existing request will say.
   ///
   /// `now` is the device's clock, in milliseconds since 1970 UTC: a postponement until a date
-  /// before it is refused.
+  /// before it is refused. `form` is that of the request's service; without one it has no answers
+  /// that could be edited.
   ///
   /// - Throws: ``InputFault`` where something entered can't be used.
   package init(
-    _ command: RequestCommand, on fold: RequestFold, now: Int64
+    _ command: RequestCommand, on fold: RequestFold, now: Int64, form: ServiceForm? = nil
   ) throws(InputFault) {
     switch command {
     case .transition(let transition): self = try .transition(transition, on: fold, now: now)
     case .comment(let text, let isPrivate):
       self.init(
         body: .comment(Comment(isPrivate: isPrivate)), text: try InputCheck.text(text, .text))
-    case .edit(let values): self = try .edit(values)
+    case .edit(let values): self = try .edit(values, form, on: fold)
     case .contact(let person, let removes):
       self.init(body: .contact(ContactChange(person: person, removes: removes)))
     case .attachment(let attachment):
@@ -36,14 +37,37 @@ extension ChangeDraft {
     return ChangeDraft(body: .transition(step), text: text)
   }
 
-  private static func edit(_ values: [FieldKey: String]) throws(InputFault) -> ChangeDraft {
+  private static func edit(
+    _ values: [FieldKey: String], _ form: ServiceForm?, on fold: RequestFold
+  ) throws(InputFault) -> ChangeDraft {
     guard !values.isEmpty else { throw .nothingToEdit }
     guard values.count <= Payload.fieldLimit else {
       throw .tooManyFields(limit: Payload.fieldLimit)
     }
     var checked: [FieldKey: String] = [:]
-    for (key, value) in values { checked[key] = try checkedValue(value, of: key) }
+    for (key, value) in values {
+      guard key != .link(fold.history.request) else { throw .linkToItself }
+      guard let answer = key.formKey else {
+        checked[key] = try checkedValue(value, of: key)
+        continue
+      }
+      guard let form else { throw .unknownField(key: answer, known: []) }
+      checked[key] = try form.checked(value, of: answer)
+    }
     return ChangeDraft(body: .edit(Edit(keys: checked.keys.sorted())), fields: checked)
+  }
+
+  /// Whether a field that every request has may be given a value; any answer of a form may.
+  package static func takes(_ value: String, as key: FieldKey) -> Bool {
+    key.formKey != nil || (try? checkedValue(value, of: key)) != nil
+  }
+
+  private static func checkedLink(_ value: String, of key: FieldKey) throws(InputFault) -> String {
+    let kinds = LinkKind.allCases.map(\.rawValue) + [LinkKind.removed]
+    guard key.linkTarget != nil else {
+      throw .unknownValue(.link, value: key.rawValue, allowed: kinds)
+    }
+    return try InputCheck.choice(value, .link, of: kinds)
   }
 
   /// A field's value as it may be written, whatever the kind of change.
@@ -54,6 +78,10 @@ extension ChangeDraft {
     case .urgency: try InputCheck.choice(value, .urgency, of: PriorityTable.urgencies)
     case .impact: try InputCheck.choice(value, .impact, of: PriorityTable.impacts)
     case .location: try InputCheck.line(value, .location)
+    case .origin: try InputCheck.choice(value, .origin, of: FieldChoices.origins)
+    case .solutionCategory:
+      try InputCheck.choice(value, .solutionCategory, of: FieldChoices.solutionCategories)
+    case _ where key.isLink: try checkedLink(value, of: key)
     default: try InputCheck.text(value, .field(key.formKey ?? key.rawValue))
     }
   }

@@ -11,7 +11,7 @@ package struct CommandRefusal: EscaleError, Hashable {
     verdictCode = code
     let state = history.standing.state
     stateLabel = history.lifecycle.label(of: state)
-    verbLabel = CommandRefusal.label(of: body, in: history.lifecycle)
+    verbLabel = body.label(in: history.lifecycle)
     possible = history.lifecycle.transitions(from: state).filter { $0.by != .system }
   }
 
@@ -41,9 +41,16 @@ package struct CommandRefusal: EscaleError, Hashable {
       french: "De là : \(possible.map { $0.described(.french) }.joined(separator: ", ")).",
       english: "From here: \(possible.map { $0.described(.english) }.joined(separator: ", ")).")
   }
+}
 
-  private static func label(of body: Header.Body, in lifecycle: Lifecycle) -> Words {
-    switch body {
+extension Header {
+  /// What a change does, in words.
+  package func label(in lifecycle: Lifecycle) -> Words { body.label(in: lifecycle) }
+}
+
+extension Header.Body {
+  fileprivate func label(in lifecycle: Lifecycle) -> Words {
+    switch self {
     case .transition(let step): lifecycle.label(of: step.verb)
     case .create: lifecycle.label(of: .create)
     case .comment: Words(french: "Commenter", english: "Comment")

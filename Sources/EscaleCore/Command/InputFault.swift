@@ -6,10 +6,12 @@ package enum InputFault: EscaleError, Hashable {
   case pastDate
   case missingAnswer(key: String, label: Words)
   case unknownField(key: String, known: [String])
-  case invalidAnswer(key: String, answer: String, allowed: [String])
+  case invalidAnswer(key: String, answer: String, type: FieldType, allowed: [String])
   case unknownValue(InputName, value: String, allowed: [String])
   case notAService(code: String, below: [String])
+  case retiredService(code: String)
   case nothingToEdit
+  case linkToItself
   case tooManyFields(limit: Int)
 
   package var kind: ErrorKind { .refused }
@@ -25,7 +27,9 @@ package enum InputFault: EscaleError, Hashable {
     case .invalidAnswer: "input.invalid-answer"
     case .unknownValue: "input.unknown-value"
     case .notAService: "input.not-a-service"
+    case .retiredService: "input.retired-service"
     case .nothingToEdit: "input.nothing-to-edit"
+    case .linkToItself: "input.link-to-itself"
     case .tooManyFields: "input.too-many-fields"
     }
   }
@@ -53,7 +57,7 @@ package enum InputFault: EscaleError, Hashable {
       Words(
         french: "Le formulaire n'a pas de champ « \(key) ».",
         english: "The form has no field “\(key)”.")
-    case .invalidAnswer(let key, let answer, _), .unknownValue(.field(let key), let answer, _):
+    case .invalidAnswer(let key, let answer, _, _), .unknownValue(.field(let key), let answer, _):
       Words(
         french: "« \(answer) » n'est pas une réponse possible pour \(key).",
         english: "“\(answer)” isn't a possible answer for \(key).")
@@ -65,6 +69,14 @@ package enum InputFault: EscaleError, Hashable {
       Words(
         french: "« \(code) » regroupe des services et ne se demande pas lui-même.",
         english: "“\(code)” groups services and can't be asked for itself.")
+    case .retiredService(let code):
+      Words(
+        french: "Le service « \(code) » n'est plus proposé.",
+        english: "The service “\(code)” is no longer offered.")
+    case .linkToItself:
+      Words(
+        french: "Une demande ne peut pas être liée à elle-même.",
+        english: "A request can't be linked to itself.")
     case .nothingToEdit: Words(french: "Rien à modifier.", english: "Nothing to edit.")
     case .tooManyFields(let limit):
       Words(
@@ -75,7 +87,7 @@ package enum InputFault: EscaleError, Hashable {
 
   package var hint: Words? {
     switch self {
-    case .empty, .controlCharacter, .tooManyFields: nil
+    case .empty, .controlCharacter, .tooManyFields, .linkToItself: nil
     case .tooLong:
       Words(
         french: "Raccourcissez, ou mettez la suite dans un commentaire.",
@@ -87,9 +99,15 @@ package enum InputFault: EscaleError, Hashable {
     case .missingAnswer(let key, _):
       Words(
         french: "Ajoutez --field \(key)=VALEUR.", english: "Add --field \(key)=VALUE.")
-    case .unknownField(_, let allowed), .invalidAnswer(_, _, let allowed),
-      .unknownValue(_, _, let allowed), .notAService(_, let allowed):
+    case .invalidAnswer(_, _, let type, let allowed):
+      type.form ?? InputFault.choices(allowed)
+    case .unknownField(_, let allowed), .unknownValue(_, _, let allowed),
+      .notAService(_, let allowed):
       InputFault.choices(allowed)
+    case .retiredService:
+      Words(
+        french: "« escale catalog » donne ceux qui le sont.",
+        english: "\"escale catalog\" lists those that are.")
     case .nothingToEdit:
       Words(
         french: "Nommez au moins un champ, par exemple --title.",
@@ -104,6 +122,27 @@ package enum InputFault: EscaleError, Hashable {
   }
 }
 
+extension FieldType {
+  /// What an answer looks like, where it isn't one out of a few.
+  fileprivate var form: Words? {
+    switch self {
+    case .date:
+      Words(
+        french: "Une date s'écrit ainsi : 2027-01-31.",
+        english: "A date is written like this: 2027-01-31.")
+    case .number:
+      Words(
+        french: "Un nombre s'écrit ainsi : 12 ou 3,5.",
+        english: "A number is written like this: 12 or 3.5.")
+    case .person:
+      Words(
+        french: "Donnez le nom de connexion d'une personne active : « escale people » les cherche.",
+        english: "Give the login name of somebody active: \"escale people\" finds them.")
+    case .text, .choice, .team: nil
+    }
+  }
+}
+
 /// The name of something that was entered.
 package enum InputName: Hashable, Sendable {
   case title
@@ -112,6 +151,9 @@ package enum InputName: Hashable, Sendable {
   case urgency
   case impact
   case location
+  case origin
+  case solutionCategory
+  case link
   case field(String)
 
   /// French with its article, English without.
@@ -123,6 +165,10 @@ package enum InputName: Hashable, Sendable {
     case .urgency: Words(french: "L'urgence", english: "urgency")
     case .impact: Words(french: "L'impact", english: "impact")
     case .location: Words(french: "Le lieu", english: "location")
+    case .origin: Words(french: "L'origine", english: "origin")
+    case .solutionCategory:
+      Words(french: "La catégorie de solution", english: "solution category")
+    case .link: Words(french: "Le lien", english: "link")
     case .field(let key): Words(french: "Le champ \(key)", english: "field \(key)")
     }
   }

@@ -41,6 +41,8 @@ package struct NewRequest: Hashable, Sendable {
   package var urgency: String?
   package var impact: String?
   package var location: String?
+  /// How it reached the desk: one of ``FieldChoices/origins``.
+  package var origin: String?
   package var contacts: [PersonNumber]
   /// Files whose bytes are kept already.
   package var attachments: [Attachment]
@@ -48,7 +50,7 @@ package struct NewRequest: Hashable, Sendable {
   package init(
     service: CatalogueNode, title: String, description: String, requester: PersonNumber? = nil,
     answers: [String: String] = [:], urgency: String? = nil, impact: String? = nil,
-    location: String? = nil, contacts: [PersonNumber] = [],
+    location: String? = nil, origin: String? = nil, contacts: [PersonNumber] = [],
     attachments: [Attachment] = []
   ) {
     self.service = service
@@ -59,6 +61,7 @@ package struct NewRequest: Hashable, Sendable {
     self.urgency = urgency
     self.impact = impact
     self.location = location
+    self.origin = origin
     self.contacts = contacts
     self.attachments = attachments
   }

@@ -3,6 +3,8 @@ package struct Catalogue: Sendable {
   private let nodes: [UInt32: CatalogueNode]
   private let children: [UInt32: [UInt32]]
   private let roots: [UInt32]
+  /// The nodes that have others under them, retired ones included.
+  private let groups: Set<UInt32>
 
   /// How many levels a catalogue may have.
   package static let depthLimit = 16
@@ -13,6 +15,7 @@ package struct Catalogue: Sendable {
     }
     nodes = Dictionary(list.map { ($0.number, $0) }) { _, last in last }
     roots = sorted.filter { $0.parent == nil }.map(\.number)
+    groups = Set(list.compactMap(\.parent))
     var children: [UInt32: [UInt32]] = [:]
     for node in sorted {
       if let parent = node.parent { children[parent, default: []].append(node.number) }
@@ -33,6 +36,25 @@ package struct Catalogue: Sendable {
     nodes.values.first { $0.code.utf8.elementsEqual(code.utf8) }
   }
 
+  /// A node that can be asked for: in use with all above it, and without anything under it.
+  package func service(code: String) -> CatalogueNode? {
+    guard let node = node(code: code), isService(node) else { return nil }
+    return node
+  }
+
+  /// Whether a node can be asked for.
+  package func isService(_ node: CatalogueNode) -> Bool {
+    !groups.contains(node.number) && isOffered(node)
+  }
+
+  /// Whether a node groups others, and can't be asked for itself.
+  package func isGroup(_ node: CatalogueNode) -> Bool { groups.contains(node.number) }
+
+  /// Whether neither a node nor any above it is retired.
+  package func isOffered(_ node: CatalogueNode) -> Bool {
+    path(to: node).allSatisfy { !$0.isRetired }
+  }
+
   /// From the top down to a node, the node included.
   package func path(to node: CatalogueNode) -> [CatalogueNode] {
     var path = [node]
@@ -50,7 +72,7 @@ package struct Catalogue: Sendable {
     func walk(_ path: [CatalogueNode]) {
       guard let last = path.last, path.count <= Catalogue.depthLimit else { return }
       let below = nodes(under: last)
-      if below.isEmpty { found.append(path) }
+      if !groups.contains(last.number) { found.append(path) }
       for node in below { walk(path + [node]) }
     }
     for root in topNodes { walk([root]) }

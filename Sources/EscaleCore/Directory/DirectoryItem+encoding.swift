@@ -121,7 +121,7 @@ extension CBORWriter {
   }
 
   fileprivate mutating func policy(_ policy: Policy) {
-    array(count: 10)
+    array(count: 11)
     number(policy.triageTeam.rawValue)
     number(policy.closeAfterDays)
     number(policy.answerWithinDays)
@@ -132,6 +132,7 @@ extension CBORWriter {
     text(policy.directoryScope.rawValue)
     text(policy.lifecycle.name)
     number(policy.lifecycle.version)
+    number(policy.retentionDays)
   }
 
   fileprivate mutating func lifecycle(_ lifecycle: Lifecycle) {
@@ -238,7 +239,7 @@ extension CBORReader {
   }
 
   fileprivate mutating func policy() throws(CBORError) -> Policy {
-    try tuple(count: 10)
+    try tuple(count: 11)
     var policy = Policy(triageTeam: TeamNumber(rawValue: try unsigned32()))
     policy.closeAfterDays = try unsigned32()
     policy.answerWithinDays = try unsigned32()
@@ -249,6 +250,7 @@ extension CBORReader {
     guard let scope = Policy.DirectoryScope(rawValue: try name()) else { throw .invalidField }
     policy.directoryScope = scope
     policy.lifecycle = LifecycleVersion(name: try name(), version: try unsigned32())
+    policy.retentionDays = try unsigned32()
     return policy
   }
 

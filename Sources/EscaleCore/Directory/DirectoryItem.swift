@@ -11,6 +11,9 @@ package enum DirectoryItem: Hashable, Sendable {
   /// A lifecycle, under a number of its own.
   case lifecycle(UInt32, Lifecycle)
 
+  /// The kind of a person's key.
+  package static let personKind: UInt64 = 1
+
   /// What an item replaces its former self by.
   package struct Key: Hashable, Sendable {
     /// 1 person, 2 team, 3 service, 4 policy, 5 priorities, 6 lifecycle.

@@ -12,6 +12,8 @@ package struct Policy: Hashable, Sendable {
   /// The largest attachment in bytes.
   package var attachmentBytes: UInt64
   package var directoryScope: DirectoryScope
+  /// After how many days the texts of a closed request are erased; 0: never.
+  package var retentionDays: UInt32
   /// The lifecycle that new requests get.
   package var lifecycle: LifecycleVersion
 
@@ -25,6 +27,7 @@ package struct Policy: Hashable, Sendable {
     triageTeam: TeamNumber, closeAfterDays: UInt32 = 21, answerWithinDays: UInt32 = 14,
     expireAfterDays: UInt32 = 365, historyDays: UInt32 = 365, maxOfflineDays: UInt32 = 180,
     attachmentBytes: UInt64 = 104_857_600, directoryScope: DirectoryScope = .all,
+    retentionDays: UInt32 = 0,
     lifecycle: LifecycleVersion = Lifecycle.lorraine.nameAndVersion
   ) {
     self.triageTeam = triageTeam
@@ -35,6 +38,7 @@ package struct Policy: Hashable, Sendable {
     self.maxOfflineDays = maxOfflineDays
     self.attachmentBytes = attachmentBytes
     self.directoryScope = directoryScope
+    self.retentionDays = retentionDays
     self.lifecycle = lifecycle
   }
 }

@@ -43,6 +43,9 @@ extension VerdictCode {
     .needsMore: Words(
       french: "il manque ce que l'action demande",
       english: "something that the verb needs is missing"),
+    .wrongValue: Words(
+      french: "une valeur n'est pas de celles que son champ accepte",
+      english: "a value isn't one that its field takes"),
     .accountInactive: Words(
       french: "le compte est désactivé", english: "the account is disabled"),
     .replicaRevoked: Words(

@@ -29,6 +29,8 @@ package struct DecisionCase: Sendable {
   package var isOfflineTooLong: Bool
   /// Whether the payload has the texts that the change needs: ``Change/hasNeededTexts``.
   package var hasText: Bool
+  /// What is wrong with the values that a creation or an edit sets, if anything is.
+  package var valueFault: VerdictCode?
 
   /// A change that the ledger already has.
   package struct RecordedChange: Sendable {
@@ -60,7 +62,8 @@ package struct DecisionCase: Sendable {
     history: RequestHistory? = nil, lifecycle: Lifecycle? = nil,
     named: [ChangeID: NamedChange] = [:], formerOwn: ChangeID? = nil,
     enrolled: PersonNumber?, acknowledgementFloor: Position = .start, now: DirectoryFacts,
-    acknowledged: DirectoryFacts, isOfflineTooLong: Bool = false, hasText: Bool = true
+    acknowledged: DirectoryFacts, isOfflineTooLong: Bool = false, hasText: Bool = true,
+    valueFault: VerdictCode? = nil
   ) {
     self.header = header
     self.hash = hash
@@ -75,6 +78,7 @@ package struct DecisionCase: Sendable {
     self.acknowledged = acknowledged
     self.isOfflineTooLong = isOfflineTooLong
     self.hasText = hasText
+    self.valueFault = valueFault
   }
 }
 

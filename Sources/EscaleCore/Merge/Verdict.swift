@@ -73,6 +73,8 @@ package struct VerdictCode: RawRepresentable, Hashable, Sendable {
   package static let notFromHere = VerdictCode(rawValue: "lifecycle.not-from-here")
   /// Something that the verb needs isn't there.
   package static let needsMore = VerdictCode(rawValue: "lifecycle.needs-more")
+  /// A value isn't one that its field takes.
+  package static let wrongValue = VerdictCode(rawValue: "form.wrong-value")
   /// The account is disabled.
   package static let accountInactive = VerdictCode(rawValue: "rights.account-inactive")
   /// The device was revoked.
@@ -106,8 +108,8 @@ package struct VerdictCode: RawRepresentable, Hashable, Sendable {
   package static let all: [VerdictCode] = [
     .lighter, .tie, .restsOnRefused, .notEnrolled, .contextForeign, .contextIncomplete,
     .acknowledgementUnseen, .acknowledgementFalls, .baseNotEffective, .unknownLifecycle,
-    .unknownVerb, .notFromHere, .needsMore, .accountInactive, .replicaRevoked, .offlineTooLong,
-    .requesterOnly, .agentOnly, .teamOnly, .triageOnly, .systemOnly, .behalfOnly,
-    .assigneeNotInTeam, .ownContact, .notConcerned, .wrongTeam, .unknownPerson,
+    .unknownVerb, .notFromHere, .needsMore, .wrongValue, .accountInactive, .replicaRevoked,
+    .offlineTooLong, .requesterOnly, .agentOnly, .teamOnly, .triageOnly, .systemOnly,
+    .behalfOnly, .assigneeNotInTeam, .ownContact, .notConcerned, .wrongTeam, .unknownPerson,
   ]
 }

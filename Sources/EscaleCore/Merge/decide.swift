@@ -58,6 +58,8 @@ extension DecisionCase {
         return Verdict(.denied, code: .unknownLifecycle)
       }
       guard hasText else { return Verdict(.denied, code: .needsMore) }
+      if let valueFault { return Verdict(.denied, code: valueFault) }
+    case .edit: if let valueFault { return Verdict(.denied, code: valueFault) }
     case .transition(let step):
       guard let row, let base else { return Verdict(.denied, code: .unknownVerb) }
       guard row.from.contains(base.standing.state) else {
@@ -66,7 +68,7 @@ extension DecisionCase {
       guard step.has(row.needs, hasText: hasText) else {
         return Verdict(.denied, code: .needsMore)
       }
-    case .comment, .edit, .contact, .attachment, .void, .other: break
+    case .comment, .contact, .attachment, .void, .other: break
     }
     return nil
   }

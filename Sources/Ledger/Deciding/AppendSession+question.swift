@@ -18,7 +18,8 @@ extension AppendSession {
       now: now,
       acknowledged: try acknowledgedFacts(change, request?.history, replica, now: now),
       isOfflineTooLong: try isOfflineTooLong(header),
-      hasText: try change.hasNeededTexts && hasNeededAnswers(change))
+      hasText: change.hasNeededTexts,
+      valueFault: try valueFault(of: change, on: request))
   }
 
   /// The changes that a header names, as far as the ledger has them.
@@ -84,11 +85,20 @@ extension AppendSession {
     let header = change.header
     let isActive = revokedAt.map { (past?.position ?? state.position) < $0 } ?? true
     return DirectoryFacts(
-      author: try source.standing(of: header.author) ?? .unknown,
+      author: try adoptedStanding(of: header) ?? source.standing(of: header.author) ?? .unknown,
       person: try header.concernedPerson.flatMap(source.standing),
       isReplicaActive: isActive, triageTeam: try source.triageTeam(),
       retiredTeams: try source.teamsOutOfUse(),
       isTeamRight: try isTeamRight(change, source))
+  }
+
+  /// What the author of an adopted change was when he wrote the original: an administrator vouches
+  /// for the right that he had then.
+  private func adoptedStanding(of header: Header) throws -> PersonStanding? {
+    guard header.id.replica == .server, let original = header.adopts,
+      let known = try transaction.brief(of: original)?.header.acknowledged
+    else { return nil }
+    return try DirectoryPast(transaction: transaction, position: known).standing(of: header.author)
   }
 
   /// Whether the team that a change names is one that it may name.
@@ -99,12 +109,22 @@ extension AppendSession {
       guard change.id.replica != .server else {
         return try creation.team.map(source.isInUse) ?? true
       }
-      return try isRouted(creation, change, source) || isRouted(creation, change, directory)
+      return try isRouted(creation, change)
     case .comment, .edit, .contact, .attachment, .void, .other: return true
     }
   }
 
-  /// Whether a creation names the team that the catalogue gives; an erased one is believed.
+  /// Whether a creation names the team that the catalogue gives now, or gave at the position that
+  /// it acknowledges.
+  private func isRouted(_ creation: Creation, _ change: Change) throws -> Bool {
+    if try isRouted(creation, change, directory) { return true }
+    let known = change.header.acknowledged
+    guard known < state.directoryPosition else { return false }
+    return try isRouted(
+      creation, change, DirectoryPast(transaction: transaction, position: known))
+  }
+
+  /// Whether a creation names the team that a catalogue gives; an erased one is believed.
   private func isRouted(
     _ creation: Creation, _ change: Change, _ source: any DirectoryReading
   ) throws -> Bool {
@@ -113,35 +133,6 @@ extension AppendSession {
       return creation.team == nil
     }
     return try source.team(for: service, answers: payload.answers) == creation.team
-  }
-
-  /// Whether a creation answers what the service's form can't do without.
-  private func hasNeededAnswers(_ change: Change) throws -> Bool {
-    guard change.header.isCreate, change.id.replica != .server,
-      case .present = change.payload, let payload = change.readPayload
-    else { return true }
-    let past = DirectoryPast(transaction: transaction, position: change.header.acknowledged)
-    let code = payload[.service] ?? ""
-    if let service = directory.service(code: code), service.isAnswered(by: payload) { return true }
-    guard change.header.acknowledged < state.directoryPosition else { return false }
-    return try past.service(code: code)?.isAnswered(by: payload) ?? false
-  }
-}
-
-extension CatalogueNode {
-  fileprivate func isAnswered(by payload: Payload) -> Bool {
-    fields.allSatisfy { !$0.isRequired || payload[.form($0.key)]?.utf8.isEmpty == false }
-  }
-}
-
-extension Payload {
-  /// The answers of the service's form, by their keys.
-  fileprivate var answers: [String: String] {
-    var answers: [String: String] = [:]
-    for field in fields {
-      if let key = field.key.formKey { answers[key] = field.value }
-    }
-    return answers
   }
 }
 
@@ -153,7 +144,7 @@ extension Header {
   }
 
   /// The one that the change assigns to, adds or removes, or writes on behalf of.
-  fileprivate var concernedPerson: PersonNumber? {
+  var concernedPerson: PersonNumber? {
     switch body {
     case .create(let creation): creation.requester
     case .transition(let step): step.agent

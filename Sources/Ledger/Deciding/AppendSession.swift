@@ -137,6 +137,20 @@ extension AppendSession {
     directory.apply(items, at: state.position)
   }
 
+  /// Erases payloads, and gives the next position to that.
+  ///
+  /// Chains and verdicts stand: the hashes stay.
+  func erase(_ changes: [ChangeID]) throws {
+    try append(.erasure(changes), movesHands: false)
+    try transaction.erase(changes, at: state.position)
+  }
+
+  /// Puts the row of a request that was made anew in the place of the former one.
+  func replaceRow(_ row: RequestRow) throws {
+    live[row.id] = nil
+    try transaction.put(row)
+  }
+
   /// Gives the next replica id.
   func enrol(_ record: (ReplicaID) -> ReplicaRecord, tokenHash: Fingerprint?) throws -> ReplicaID {
     let (next, overflows) = state.lastReplica.rawValue.addingReportingOverflow(1)

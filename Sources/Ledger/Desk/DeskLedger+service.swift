@@ -39,6 +39,13 @@ extension DeskLedger: SyncService {
       let token = try given(token)
       let request = try understood { () throws(CBORError) in try RenewRequest(bytes: body) }
       return try await renew(request, token: token).bytes
+    case .handover:
+      let request = try understood { () throws(CBORError) in try SyncRequest(bytes: body) }
+      return try await handOver(request).bytes
+    case .people:
+      let token = try given(token)
+      let request = try understood { () throws(CBORError) in try PeopleRequest(bytes: body) }
+      return try await people(request, token: token).bytes
     case .blobAsk, .blobPut, .blobGet:
       return try await answerBlobs(endpoint, body: body, token: try given(token))
     }

@@ -69,14 +69,20 @@ extension DeskLedger {
       clock: surroundings.clock.now)
     var hashes: [Fingerprint] = []
     if request.cursor.position < state.position {
+      let watcher = try Watcher(replica.owner, in: transaction)
       let walk = try DeliveryWalk(
-        transaction, Watcher(replica.owner, in: transaction), replica.id,
+        transaction, watcher, replica.id,
         cursor: request.cursor, head: state.position, entryLimit: request.entryLimit)
       let stop = try walk.run()
       answer.entries = walk.draft.entries
       answer.forgotten = walk.draft.forgotten
       answer.renewed = walk.draft.renewed
-      answer.directory = try transaction.items(after: request.cursor.position)
+      let directory = DirectoryDelivery(
+        transaction: transaction, watcher: watcher,
+        directory: try directory(in: transaction, state: state), known: request.cursor.position,
+        head: state.position)
+      answer.directory = try directory.items(with: answer.entries)
+      answer.erased = try transaction.erasures(after: request.cursor.position)
       answer.cursor = stop ?? answer.cursor
       answer.hasMore = stop != nil
       hashes = walk.draft.hashes
@@ -95,6 +101,6 @@ extension SyncAnswer {
   /// Whether there is anything in it that a replica would apply, or that it asked for.
   fileprivate var hasNews: Bool {
     !results.isEmpty || !entries.isEmpty || !directory.isEmpty || !forgotten.isEmpty
-      || !renewed.isEmpty || hasMore
+      || !renewed.isEmpty || !erased.isEmpty || hasMore
   }
 }

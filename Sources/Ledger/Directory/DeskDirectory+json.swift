@@ -1,18 +1,20 @@
 import EscaleCore
 
 extension DeskDirectory {
-  /// The directory as the document that `directory import` reads; without what is retired.
+  /// The directory as the document that `directory import` reads, with what is retired.
   var jsonBytes: [UInt8] {
     var writer = JSONWriter(pretty: true)
     writer.beginObject()
-    writer.list("people", people.filter(\.isActive)) { $0.person($1, in: self) }
-    writer.list("teams", teams.filter { !$0.isRetired }) { writer, team in
+    writer.list("people", people) { $0.person($1, in: self) }
+    writer.list("teams", teams) { writer, team in
       writer.beginObject()
       writer.member("code", team.code)
       writer.words("name", team.name)
+      if team.isRetired { writer.member("retired", true) }
       writer.endObject()
     }
-    writer.list("catalogue", catalogue.topNodes) { $0.node($1, in: self) }
+    let whole = Catalogue(nodes.map(\.offered))
+    writer.list("catalogue", whole.topNodes) { $0.node($1, of: whole, in: self) }
     writer.priorities(priorities)
     writer.policy(policy, in: self)
     writer.endObject()
@@ -21,6 +23,15 @@ extension DeskDirectory {
   }
 
   fileprivate func code(of team: TeamNumber) -> String { self.team(team)?.code ?? "" }
+}
+
+extension CatalogueNode {
+  /// The same, as if it were in use.
+  fileprivate var offered: CatalogueNode {
+    var node = self
+    node.isRetired = false
+    return node
+  }
 }
 
 extension JSONWriter {
@@ -47,18 +58,22 @@ extension JSONWriter {
     member("email", person.email)
     member("roles", Roles.names.filter { person.roles.contains($0.role) }.map(\.name))
     member("teams", person.teams.map(directory.code(of:)))
+    if !person.isActive { member("active", false) }
     endObject()
   }
 
-  fileprivate mutating func node(_ node: CatalogueNode, in directory: DeskDirectory) {
+  fileprivate mutating func node(
+    _ node: CatalogueNode, of catalogue: Catalogue, in directory: DeskDirectory
+  ) {
     beginObject()
     member("code", node.code)
     words("name", node.name)
     if let description = node.description { words("description", description) }
     if let team = node.team { member("team", directory.code(of: team)) }
     if !node.fields.isEmpty { list("fields", node.fields) { $0.field($1, in: directory) } }
-    let below = directory.catalogue.nodes(under: node)
-    if !below.isEmpty { list("children", below) { $0.node($1, in: directory) } }
+    if directory.node(node.number)?.isRetired == true { member("retired", true) }
+    let below = catalogue.nodes(under: node)
+    if !below.isEmpty { list("children", below) { $0.node($1, of: catalogue, in: directory) } }
     endObject()
   }
 
@@ -107,6 +122,7 @@ extension JSONWriter {
     member("maxOfflineDays", policy.maxOfflineDays)
     member("attachmentBytes", policy.attachmentBytes)
     member("directoryScope", policy.directoryScope.rawValue)
+    if policy.retentionDays > 0 { member("retentionDays", policy.retentionDays) }
     if policy.lifecycle != Lifecycle.lorraine.nameAndVersion {
       member("lifecycle", policy.lifecycle.name)
     }

@@ -15,10 +15,21 @@ extension DirectoryDocument {
     if let policy {
       draft.put(.policy(try Policy(json: policy, directory: draft.directory)))
     }
-    guard draft.directory.team(draft.directory.policy.triageTeam) != nil else {
+    guard let triage = draft.directory.team(draft.directory.policy.triageTeam) else {
       throw JSONShapeError(path: "policy.triageTeam", line: 1, problem: .missing)
     }
+    if triage.isRetired { throw retiredTriage(triage.code) }
     return draft.items
+  }
+
+  /// What no team has needs one that is in use.
+  private func retiredTriage(_ code: String) -> JSONShapeError {
+    let place =
+      policy ?? teams.first { $0.code.utf8.elementsEqual(code.utf8) }?.place
+      ?? JSONValue(.null, line: 1)
+    return place.error(
+      french: "l'équipe de tri « \(code) » ne peut pas être retirée",
+      english: "the triage team “\(code)” can't be retired")
   }
 
   private func teamItems(_ directory: DeskDirectory) -> [DirectoryItem] {
@@ -29,6 +40,7 @@ extension DirectoryDocument {
         ?? Team(number: TeamNumber(rawValue: next), code: entry.code, name: entry.name)
       if team.number.rawValue == next { next += 1 }
       team.name = entry.name
+      team.isRetired = entry.isRetired ?? team.isRetired
       return .team(team)
     }
   }
@@ -48,7 +60,8 @@ extension DirectoryDocument {
         .person(
           Person(
             number: number, name: entry.name, fullName: entry.fullName, email: entry.email,
-            roles: entry.roles, teams: teams.sorted(), isActive: former?.isActive ?? true)))
+            roles: entry.roles, teams: teams.sorted(),
+            isActive: entry.isActive ?? former?.isActive ?? true)))
     }
     return items
   }
@@ -82,7 +95,8 @@ extension DirectoryDocument.NodeEntry {
     nodes.append(
       CatalogueNode(
         number: number, code: code, parent: parent, order: order, name: name,
-        description: description, team: try team?.team(in: directory), fields: formFields))
+        description: description, team: try team?.team(in: directory), fields: formFields,
+        isRetired: isRetired ?? former?.isRetired ?? false))
     for (order, child) in children.enumerated() {
       try child.collect(
         under: number, order: UInt32(order), directory: directory, next: &next, into: &nodes)
@@ -120,7 +134,7 @@ extension Policy {
   fileprivate init(json: JSONValue, directory: DeskDirectory) throws(JSONShapeError) {
     try json.allow(keys: [
       "triageTeam", "closeAfterDays", "answerWithinDays", "expireAfterDays", "historyDays",
-      "maxOfflineDays", "attachmentBytes", "directoryScope", "lifecycle",
+      "maxOfflineDays", "attachmentBytes", "directoryScope", "retentionDays", "lifecycle",
     ])
     self = directory.policy
     if let team = try json.optional("triageTeam") { triageTeam = try team.team(in: directory) }
@@ -131,6 +145,9 @@ extension Policy {
     maxOfflineDays = try json.days("maxOfflineDays") ?? maxOfflineDays
     if let bytes = try json.optionalInt("attachmentBytes", in: 0...(1 << 40)) {
       attachmentBytes = UInt64(bytes)
+    }
+    if let days = try json.optionalInt("retentionDays", in: 0...36_525) {
+      retentionDays = UInt32(days)
     }
     if try json.optional("directoryScope") != nil {
       directoryScope = try json.choice("directoryScope")

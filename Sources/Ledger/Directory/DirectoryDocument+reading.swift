@@ -2,16 +2,18 @@ import EscaleCore
 
 extension DirectoryDocument.TeamEntry {
   init(_ json: JSONValue, _ names: inout NameRegister) throws(JSONShapeError) {
-    try json.allow(keys: ["code", "name"])
+    try json.allow(keys: ["code", "name", "retired"])
+    place = json
     code = try json.code("code")
     try names.add(code, "team", at: json.required("code"))
     name = try json.words("name")
+    isRetired = try json.optionalBool("retired")
   }
 }
 
 extension DirectoryDocument.PersonEntry {
   init(_ json: JSONValue, _ names: inout NameRegister) throws(JSONShapeError) {
-    try json.allow(keys: ["name", "fullName", "email", "roles", "teams"])
+    try json.allow(keys: ["name", "fullName", "email", "roles", "teams", "active"])
     name = try json.code("name")
     try names.add(name, "person", at: json.required("name"))
     fullName = try json.line("fullName")
@@ -20,6 +22,7 @@ extension DirectoryDocument.PersonEntry {
     for role in try json.array("roles") { roles.insert(try role.role()) }
     self.roles = roles
     teams = try json.optionalArray("teams") ?? []
+    isActive = try json.optionalBool("active")
   }
 }
 
@@ -30,7 +33,9 @@ extension DirectoryDocument.NodeEntry {
         french: "plus de \(Catalogue.depthLimit) niveaux",
         english: "more than \(Catalogue.depthLimit) levels")
     }
-    try json.allow(keys: ["code", "name", "description", "team", "fields", "children"])
+    try json.allow(keys: [
+      "code", "name", "description", "team", "fields", "retired", "children",
+    ])
     place = json
     code = try json.code("code")
     try names.add(code, "service", at: json.required("code"))
@@ -45,6 +50,7 @@ extension DirectoryDocument.NodeEntry {
       fields.append(try DirectoryDocument.FieldEntry(field, &keys))
     }
     self.fields = fields
+    isRetired = try json.optionalBool("retired")
     var children: [DirectoryDocument.NodeEntry] = []
     for child in try json.optionalArray("children") ?? [] {
       children.append(try DirectoryDocument.NodeEntry(child, &names, depth: depth + 1))

@@ -21,11 +21,16 @@ struct DirectoryDocument: Sendable {
     let email: String
     let roles: Roles
     let teams: [JSONValue]
+    /// Nil: as it is.
+    let isActive: Bool?
   }
 
   struct TeamEntry: Sendable {
+    let place: JSONValue
     let code: String
     let name: Words
+    /// Nil: as it is.
+    let isRetired: Bool?
   }
 
   /// A node of the catalogue with those below it.
@@ -36,6 +41,8 @@ struct DirectoryDocument: Sendable {
     let description: Words?
     let team: JSONValue?
     let fields: [FieldEntry]
+    /// Nil: as it is.
+    let isRetired: Bool?
     let children: [NodeEntry]
   }
 

@@ -5,8 +5,10 @@ import Seals
 enum DirectoryEdit {
   case items([DirectoryItem])
   case revocation(ReplicaID)
+  case erasure([ChangeID])
 
-  /// The edit as CBOR: `["items", [bytes, …]]` or `["revocation", replica]`.
+  /// The edit as CBOR: `["items", [bytes, …]]`, `["revocation", replica]` or
+  /// `["erasure", [change, …]]`.
   ///
   /// Their hash stands in the ledger's link; the items are in ascending order of their keys.
   var bytes: [UInt8] {
@@ -19,6 +21,9 @@ enum DirectoryEdit {
     case .revocation(let replica):
       writer.text("revocation")
       writer.unsigned(UInt64(replica.rawValue))
+    case .erasure(let changes):
+      writer.text("erasure")
+      writer.list(changes) { $0.changeID($1) }
     }
     return writer.bytes
   }

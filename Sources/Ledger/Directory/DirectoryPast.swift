@@ -8,6 +8,10 @@ protocol DirectoryReading {
   func triageTeam() throws -> TeamNumber
   func service(code: String) throws -> CatalogueNode?
   func team(for service: CatalogueNode, answers: [String: String]) throws -> TeamNumber?
+  /// A node of the catalogue, in use or not.
+  func node(code: String) throws -> CatalogueNode?
+  func isTeamInUse(code: String) throws -> Bool
+  func isSomebodyActive(named name: String) throws -> Bool
 }
 
 extension DeskDirectory: DirectoryReading {
@@ -16,6 +20,10 @@ extension DeskDirectory: DirectoryReading {
   func teamsOutOfUse() -> [TeamNumber] { retiredTeams }
   func triageTeam() -> TeamNumber { policy.triageTeam }
   func service(code: String) -> CatalogueNode? { catalogue.service(code: code) }
+
+  func node(code: String) -> CatalogueNode? { catalogue.node(code: code) }
+  func isTeamInUse(code: String) -> Bool { team(code: code)?.isRetired == false }
+  func isSomebodyActive(named name: String) -> Bool { person(named: name)?.isActive == true }
 
   func team(for service: CatalogueNode, answers: [String: String]) -> TeamNumber? {
     catalogue.team(for: service, answers: answers) { team(code: $0)?.number }
@@ -60,6 +68,19 @@ struct DirectoryPast: DirectoryReading {
     }
   }
 
+  func node(code: String) throws -> CatalogueNode? { try catalogue().node(code: code) }
+
+  func isTeamInUse(code: String) throws -> Bool {
+    try teams().contains { $0.code.utf8.elementsEqual(code.utf8) && !$0.isRetired }
+  }
+
+  func isSomebodyActive(named name: String) throws -> Bool {
+    try items(DirectoryKind.person).contains { item in
+      guard case .person(let person) = item else { return false }
+      return person.isActive && person.name.utf8.elementsEqual(name.utf8)
+    }
+  }
+
   private func catalogue() throws -> Catalogue {
     Catalogue(
       try items(DirectoryKind.service).compactMap { item in
@@ -91,14 +112,4 @@ enum DirectoryKind {
   static let team: UInt64 = 2
   static let service: UInt64 = 3
   static let policy: UInt64 = 4
-}
-
-extension Catalogue {
-  /// A node that can be asked for: in use, and without children.
-  func service(code: String) -> CatalogueNode? {
-    guard let node = node(code: code), !node.isRetired, nodes(under: node).isEmpty else {
-      return nil
-    }
-    return node
-  }
 }

@@ -3,6 +3,10 @@ package import EscaleCore
 extension LedgerError {
   package var hint: Words? {
     switch self {
+    case .notQuarantined:
+      Words(
+        french: "« escale-server quarantine list » montre ce qui attend.",
+        english: "\"escale-server quarantine list\" shows what waits.")
     case .noLedger:
       Words(
         french: "Créez-le : escale-server init.", english: "Create it: escale-server init.")

@@ -27,6 +27,12 @@ extension LedgerError {
     case .unknownAttachment:
       Words(
         french: "Il n'y a pas de telle pièce jointe.", english: "There is no such attachment.")
+    case .unknownChange(let id):
+      Words(french: "Le registre n'a pas « \(id) ».", english: "The ledger has no “\(id)”.")
+    case .notQuarantined(let id):
+      Words(
+        french: "« \(id) » n'attend pas en quarantaine.",
+        english: "“\(id)” doesn't wait in quarantine.")
     default: peopleMessage ?? signInMessage ?? syncMessage
     }
   }

@@ -25,6 +25,8 @@ package enum LedgerError: Error, Hashable, Sendable {
   case unknownDraft(Int)
   /// There is no such attachment, or it isn't for whoever asks.
   case unknownAttachment
+  case unknownChange(ChangeID)
+  case notQuarantined(ChangeID)
 
   // Signing in.
   case wrongCredential
@@ -72,6 +74,8 @@ extension LedgerError: EscaleError {
     case .lifecycleTaken: "directory.lifecycle-taken"
     case .unknownDraft: "ledger.unknown-draft"
     case .unknownAttachment: "attachment.unknown"
+    case .unknownChange: "ledger.unknown-change"
+    case .notQuarantined: "quarantine.not-there"
     case .wrongCredential: "sync.wrong-credential"
     case .signInBusy: "sign-in.busy"
     case .tooManyAttempts: "sign-in.too-many-attempts"
@@ -93,7 +97,9 @@ extension LedgerError: EscaleError {
     switch self {
     case .damaged, .storage, .unknownDraft: .unexpected
     case .busy, .signInBusy, .tooManyAttempts: .unreachable
-    case .noLedger, .unknownUser, .unknownReplica, .unknownAttachment: .notFound
+    case .noLedger, .unknownUser, .unknownReplica, .unknownAttachment, .unknownChange,
+      .notQuarantined:
+      .notFound
     case .wrongCredential, .unknownToken, .revoked, .wrongCheckpoint, .userInactive: .notAllowed
     case .malformed, .invalidKey, .foreignChange: .usage
     case .ledgerExists, .weakPassword, .nameTaken, .invalidName, .lifecycleTaken,

@@ -33,21 +33,52 @@ extension AppendSession {
   private func record(
     _ draft: ServerDraft, on request: RequestID?, nonce: [UInt8]
   ) throws -> RecordedDraft {
-    let own = try replica(.server)
-    guard let own else { throw LedgerError.damaged("server replica") }
-    let id = ChangeID(replica: .server, sequence: own.lastSequence + 1)
     let live = try request.flatMap { try liveRequest($0) }
-    let header = Header(
-      id: id, request: request ?? id, context: live?.row.context ?? Context(),
-      author: draft.author, authoredAt: draft.authoredAt, acknowledged: state.position,
+    let header = try header(
+      on: request, live, author: draft.author, authoredAt: draft.authoredAt,
       body: draft.headerBody(on: live))
     let payload = Payload(
       nonce: nonce, text: draft.text, fields: draft.fields, attachment: draft.body.attachment)
-    let change = Change(header: header, payload: payload)
+    return try record(Change(header: header, payload: payload), receivedAt: draft.receivedAt)
+  }
+
+  /// Says again, on the server's own replica, what a quarantined change wanted.
+  func record(
+    _ original: Header, _ payload: Payload, on request: RequestID?, nonce: [UInt8]
+  ) throws -> RecordedDraft {
+    let live = try request.flatMap { try liveRequest($0) }
+    var body = original.body
+    if case .transition(var step) = body, let live {
+      step.base = live.row.effective
+      body = .transition(step)
+    }
+    var header = try header(
+      on: request, live, author: original.author, authoredAt: original.authoredAt, body: body)
+    header.adopts = original.id
+    if original.kind == .create { header.reissues = original.id }
+    var payload = payload
+    payload.nonce = nonce
+    return try record(Change(header: header, payload: payload), receivedAt: nil)
+  }
+
+  /// The header of the next change of the server's own replica.
+  private func header(
+    on request: RequestID?, _ live: LiveRequest?, author: PersonNumber, authoredAt: Int64,
+    body: Header.Body
+  ) throws -> Header {
+    guard let own = try replica(.server) else { throw LedgerError.damaged("server replica") }
+    let id = ChangeID(replica: .server, sequence: own.lastSequence + 1)
+    return Header(
+      id: id, request: request ?? id, context: live?.row.context ?? Context(), author: author,
+      authoredAt: authoredAt, acknowledged: state.position, body: body)
+  }
+
+  private func record(_ change: Change, receivedAt: Int64?) throws -> RecordedDraft {
+    let (id, header) = (change.id, change.header)
     let hashes = ChangeHashes(change)
     guard
       case .decided(let position, let verdict, _) = try append(
-        change, hash: hashes.whole, receivedAt: draft.receivedAt ?? now)
+        change, hash: hashes.whole, receivedAt: receivedAt ?? now)
     else { throw LedgerError.damaged("request \(header.request)") }
     try update(.server) { replica in
       replica.contiguousSequence = id.sequence

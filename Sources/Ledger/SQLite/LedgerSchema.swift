@@ -7,7 +7,9 @@ enum LedgerSchema {
   static let migrator: DatabaseMigrator = {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("v1") { database in
-      for statement in ledger + entries + requests + attachments + accounts {
+      let tables =
+        ledger + entries + erasures + requests + attachments + accounts + search
+      for statement in tables {
         try database.execute(sql: statement)
       }
     }
@@ -54,6 +56,16 @@ enum LedgerSchema {
     """,
   ]
 
+  private static let erasures = [
+    "CREATE TABLE quarantine(change INTEGER PRIMARY KEY, adopted_as INTEGER) STRICT",
+    "CREATE INDEX entry_quarantined ON entry(position) WHERE outcome = 4",
+    """
+    CREATE TABLE erasure(
+      position INTEGER NOT NULL, change INTEGER NOT NULL, PRIMARY KEY (position, change))
+      STRICT, WITHOUT ROWID
+    """,
+  ]
+
   private static let requests = [
     """
     CREATE TABLE request(
@@ -90,6 +102,21 @@ enum LedgerSchema {
     """,
   ]
 
+  private static let search = [
+    """
+    CREATE TABLE search_state(
+      id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL) STRICT
+    """,
+    """
+    CREATE TABLE search_document(
+      document INTEGER PRIMARY KEY AUTOINCREMENT, request INTEGER NOT NULL UNIQUE) STRICT
+    """,
+    """
+    CREATE VIRTUAL TABLE search USING fts5(
+      text, private, people, content='', tokenize='unicode61 remove_diacritics 2')
+    """,
+  ]
+
   private static let accounts = [
     """
     CREATE TABLE replica(
@@ -97,7 +124,8 @@ enum LedgerSchema {
       token_hash BLOB UNIQUE, device TEXT NOT NULL, enrolled_at INTEGER NOT NULL,
       revoked_at INTEGER, last_sequence INTEGER NOT NULL, contiguous_sequence INTEGER NOT NULL,
       link BLOB NOT NULL, claimed INTEGER NOT NULL, acknowledged_position INTEGER NOT NULL,
-      acknowledged_sequence INTEGER NOT NULL, successor_of INTEGER) STRICT
+      acknowledged_sequence INTEGER NOT NULL, successor_of INTEGER,
+      handed_over INTEGER NOT NULL) STRICT
     """,
     """
     CREATE TABLE acknowledgement(

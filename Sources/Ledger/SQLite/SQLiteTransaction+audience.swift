@@ -56,6 +56,26 @@ extension SQLiteTransaction {
     }
     return grants
   }
+
+  func company(of holders: [Grant.Holder]) throws -> Set<PersonNumber> {
+    let sql = """
+      SELECT DISTINCT other.subject FROM audience AS own
+      JOIN audience AS other ON other.request = own.request
+      WHERE own.holder = ? AND own.subject = ? AND own.until IS NULL AND other.holder IN (?, ?)
+      """
+    let kinds = [
+      Grant.Holder.requester(.system).numbers.kind, Grant.Holder.agent(.system).numbers.kind,
+    ]
+    var company: Set<PersonNumber> = []
+    for holder in holders {
+      let numbers = holder.numbers
+      company.formUnion(
+        try all(sql, [numbers.kind, numbers.subject, kinds[0], kinds[1]]) {
+          PersonNumber(rawValue: $0[0])
+        })
+    }
+    return company
+  }
 }
 
 extension RowColumns {

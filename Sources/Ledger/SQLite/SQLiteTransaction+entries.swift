@@ -33,6 +33,25 @@ extension SQLiteTransaction {
     return try all(sql, [request.packed]) { try $0.brief() }
   }
 
+  func erase(_ changes: [ChangeID], at position: Position) throws {
+    for id in changes {
+      guard
+        let row = try row(
+          "SELECT payload FROM entry WHERE change = ? AND payload IS NOT NULL", [id.packed])
+      else { continue }
+      try run(
+        "UPDATE entry SET payload = NULL, payload_hash = ? WHERE change = ?",
+        [Hash.sha256(try row.bytes(0)).stored, id.packed])
+      try run(
+        "INSERT INTO erasure(position, change) VALUES (?, ?)", [position.stored, id.packed])
+    }
+  }
+
+  func erasures(after position: Position) throws -> [ChangeID] {
+    let sql = "SELECT change FROM erasure WHERE position > ? ORDER BY position, change"
+    return try all(sql, [position.stored]) { $0.changeID(0) }
+  }
+
   func formerOwn(of change: ChangeID, on request: RequestID) throws -> ChangeID? {
     let first = ChangeID(replica: change.replica, sequence: 0)
     let sql = """

@@ -4,7 +4,8 @@ import GRDB
 
 private let replicaColumns = """
   id, owner, verifying_key, device, enrolled_at, revoked_at, last_sequence, contiguous_sequence,
-  link, claimed, acknowledged_position, acknowledged_sequence, successor_of
+  link, claimed, acknowledged_position, acknowledged_sequence, successor_of,
+  handed_over
   """
 
 extension SQLiteTransaction {
@@ -25,7 +26,7 @@ extension SQLiteTransaction {
   func insert(_ replica: ReplicaRecord, tokenHash: Fingerprint?) throws {
     let sql = """
       INSERT INTO replica(\(replicaColumns), token_hash)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
     try run(
       sql,
@@ -34,14 +35,14 @@ extension SQLiteTransaction {
         replica.enrolledAt, replica.revokedAt?.stored, replica.lastSequence,
         replica.contiguousSequence, replica.link.stored, replica.claimed.stored,
         replica.acknowledgement.position.stored, replica.acknowledgement.ownLastSequence,
-        replica.successorOf?.rawValue, tokenHash?.stored,
+        replica.successorOf?.rawValue, replica.hasHandedOver, tokenHash?.stored,
       ])
   }
 
   func put(_ replica: ReplicaRecord) throws {
     let sql = """
       UPDATE replica SET revoked_at = ?, last_sequence = ?, contiguous_sequence = ?, link = ?,
-        claimed = ?, acknowledged_position = ?, acknowledged_sequence = ?
+        claimed = ?, acknowledged_position = ?, acknowledged_sequence = ?, handed_over = ?
       WHERE id = ?
       """
     try run(
@@ -49,7 +50,7 @@ extension SQLiteTransaction {
       [
         replica.revokedAt?.stored, replica.lastSequence, replica.contiguousSequence,
         replica.link.stored, replica.claimed.stored, replica.acknowledgement.position.stored,
-        replica.acknowledgement.ownLastSequence, replica.id.rawValue,
+        replica.acknowledgement.ownLastSequence, replica.hasHandedOver, replica.id.rawValue,
       ])
   }
 
@@ -95,6 +96,7 @@ extension Row {
     record.claimed = position(9)
     record.acknowledgement = Acknowledgement(
       position: position(10), ownLastSequence: self[11])
+    record.hasHandedOver = self[13]
     return record
   }
 }

@@ -42,6 +42,26 @@ extension SQLiteTransaction {
     return try all(sql, [after?.packed ?? .min, limit]) { try $0.request() }
   }
 
+  /// The requests that a condition lets through, the last changed first.
+  func requests(
+    where condition: String, _ arguments: StatementArguments, limit: Int
+  ) throws -> [RequestRow] {
+    let sql = """
+      SELECT \(requestColumns) FROM request WHERE \(condition)
+      ORDER BY updated_at DESC, id LIMIT \(limit)
+      """
+    return try all(sql, arguments) { try $0.request() }
+  }
+
+  func requests(finalBefore time: Int64, limit: Int) throws -> [RequestRow] {
+    // What was erased has no title any more.
+    let sql = """
+      SELECT \(requestColumns) FROM request
+      WHERE is_final = 1 AND since < ? AND title IS NOT NULL ORDER BY id LIMIT ?
+      """
+    return try all(sql, [time, limit]) { try $0.request() }
+  }
+
   func requestIDs() throws -> [RequestID] {
     try all("SELECT id FROM request ORDER BY id") { $0.changeID(0) }
   }

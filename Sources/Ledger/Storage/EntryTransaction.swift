@@ -38,6 +38,12 @@ package protocol EntryTransaction {
   /// All changes of a replica in ascending order of their sequence.
   func scan(replica: ReplicaID, _ body: (EntryRow) throws -> Bool) throws
 
+  /// Replaces the payloads of changes by their hashes, and notes it at a position.
+  func erase(_ changes: [ChangeID], at position: Position) throws
+
+  /// What was erased after a position, in the ledger's order.
+  func erasures(after position: Position) throws -> [ChangeID]
+
   /// When the entry at a position, a change or an edit of the directory, was written down.
   func recordedAt(_ position: Position) throws -> Int64?
 

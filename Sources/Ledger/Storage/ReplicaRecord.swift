@@ -25,6 +25,8 @@ package struct ReplicaRecord: Hashable, Sendable {
   package var acknowledgement: Acknowledgement
   /// The replica that it goes on from after a fork.
   package var successorOf: ReplicaID?
+  /// Whether it was revoked and has handed over what it still had.
+  package var hasHandedOver = false
 
   package init(
     id: ReplicaID, owner: PersonNumber, verifyingKey: [UInt8], device: String, enrolledAt: Int64,

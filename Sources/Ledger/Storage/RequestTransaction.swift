@@ -11,6 +11,10 @@ package protocol RequestTransaction {
   /// Up to `limit` requests after one that are in no final state, in ascending order of their ids.
   func openRequests(after: RequestID?, limit: Int) throws -> [RequestRow]
 
+  /// Up to `limit` requests that came into a final state before a time and still have something
+  /// written, ascending.
+  func requests(finalBefore time: Int64, limit: Int) throws -> [RequestRow]
+
   /// The ids of all requests, ascending.
   func requestIDs() throws -> [RequestID]
 
@@ -38,4 +42,8 @@ package protocol AudienceTransaction {
 
   /// The grants of a holder that are open or ended after a position.
   func grants(of holder: Grant.Holder, openAfter position: Position) throws -> [Grant]
+
+  /// The people who are or were requester, contact, creator or agent of the requests on which
+  /// holders have open grants.
+  func company(of holders: [Grant.Holder]) throws -> Set<PersonNumber>
 }

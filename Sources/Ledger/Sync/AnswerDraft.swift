@@ -97,4 +97,6 @@ enum SyncLimits {
   static let glanceLimit: UInt64 = 5_000
   /// How many entries of others may be passed over for one request of one's own.
   static let passedOverLimit: UInt64 = 16
+  /// How many entries of the ledger one transaction takes into the index of texts.
+  static let searchStretch: UInt64 = 5_000
 }

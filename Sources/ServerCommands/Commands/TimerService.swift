@@ -29,6 +29,8 @@ struct TimerService: Service {
   private func fire() async {
     do {
       let done = try await ledger.runTimers()
+      let erased = try await ledger.eraseExpired()
+      if erased > 0 { logger.info("retention", metadata: ["requests": "\(erased)"]) }
       if !done.isEmpty { logger.info("timers fired", metadata: ["count": "\(done.count)"]) }
     } catch is CancellationError {
       // The server stops: what is due waits for its next start.

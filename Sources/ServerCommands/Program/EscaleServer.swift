@@ -20,7 +20,9 @@ struct EscaleServer: ParsableCommand {
   private static let commands: [any ParsableCommand.Type] = [
     InitCommand.self, ServeCommand.self, DirectoryCommand.self, UserCommand.self,
     TeamCommand.self, InviteCommand.self, ReplicaCommand.self, TimersCommand.self,
-    ImportCommand.self, VerifyCommand.self, StatsCommand.self, LifecycleCommand.self,
+    ImportCommand.self, QuarantineCommand.self,
+    EraseCommand.self, VerifyCommand.self, StatsCommand.self,
+    LifecycleCommand.self,
     BackupCommand.self, BenchCommand.self,
   ]
 }

@@ -1,0 +1,103 @@
+package import EscaleCore
+
+extension DeskLedger {
+  /// How many changes one entry of the ledger erases at most.
+  static let erasureLimit = 1_000
+
+  /// Erases the texts and values of changes, for good.
+  ///
+  /// Their hashes stay, so that every chain and every verdict stands. Replicas follow at their next
+  /// sync. What is erased already stays so.
+  ///
+  /// - Returns: How many were erased.
+  /// - Throws: ``LedgerError/unknownChange(_:)``; then nothing is erased.
+  package func erase(_ changes: [ChangeID]) async throws -> Int {
+    try await append { [self] session in
+      for id in changes where try session.transaction.brief(of: id) == nil {
+        throw LedgerError.unknownChange(id)
+      }
+      return try erase(changes, in: session)
+    }
+  }
+
+  /// Erases everything that was written on a request.
+  ///
+  /// - Returns: How many changes were erased.
+  /// - Throws: ``LedgerError/unknownChange(_:)`` where there is no such request.
+  package func erase(request: RequestID) async throws -> Int {
+    try await append { [self] session in
+      let changes = try changes(of: request, in: session.transaction)
+      guard !changes.isEmpty else { throw LedgerError.unknownChange(request) }
+      return try erase(changes, in: session)
+    }
+  }
+
+  /// Erases what was written on requests that were closed for longer than policy keeps it.
+  ///
+  /// - Returns: How many requests there were; more may be left for the next time.
+  package func eraseExpired() async throws -> Int {
+    let now = surroundings.clock.now
+    let days = try await directory().policy.retentionDays
+    guard days > 0 else { return 0 }
+    let limit = now - Int64(days) * Timestamp.millisecondsPerDay
+    guard
+      try await storage.read({
+        try !$0.requests(finalBefore: limit, limit: 1).isEmpty
+      })
+    else { return 0 }
+    return try await append { [self] session in
+      let rows = try session.transaction.requests(finalBefore: limit, limit: 100)
+      for row in rows {
+        let changes = try changes(of: row.id, in: session.transaction)
+        _ = try erase(changes, in: session)
+      }
+      return rows.count
+    }
+  }
+
+  private func changes(
+    of request: RequestID, in transaction: any LedgerTransaction
+  ) throws -> [ChangeID] {
+    var changes: [ChangeID] = []
+    try transaction.scan(request: request, after: .start, through: .last) { glance, _ in
+      changes.append(glance.change)
+      return true
+    }
+    return changes
+  }
+
+  private func erase(_ changes: [ChangeID], in session: AppendSession) throws -> Int {
+    var (left, requests): ([ChangeID], Set<RequestID>) = ([], [])
+    for id in Set(changes).sorted() {
+      guard let entry = try entry(of: id, session.transaction) else { continue }
+      requests.insert(entry.change.header.request)
+      if case .present = entry.change.payload { left.append(id) }
+    }
+    for start in stride(from: 0, to: left.count, by: DeskLedger.erasureLimit) {
+      try session.erase(Array(left[start..<min(start + DeskLedger.erasureLimit, left.count)]))
+    }
+    guard !left.isEmpty else { return 0 }
+    for id in left { try session.transaction.removeAttachment(of: id) }
+    let hands = try Hands(session.transaction)
+    for request in requests.sorted() {
+      let rebuilt = try RebuiltRequest(request, session.transaction, session.directory, hands)
+      if let row = rebuilt?.row { try session.replaceRow(row) }
+      try session.transaction.put(
+        try searchDocument(of: request, session.transaction), of: request)
+    }
+    return left.count
+  }
+
+  private func entry(
+    of id: ChangeID, _ transaction: any LedgerTransaction
+  ) throws -> LedgerEntry? {
+    guard let brief = try transaction.brief(of: id) else { return nil }
+    let before = Position(rawValue: brief.position.rawValue - 1)
+    var entry: LedgerEntry?
+    try transaction.scan(after: before, through: brief.position) { _, row in
+      entry = try row().entry
+      return false
+    }
+    return entry
+  }
+}

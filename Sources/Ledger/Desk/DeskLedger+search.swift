@@ -1,0 +1,59 @@
+package import EscaleCore
+
+extension DeskLedger {
+  /// How many requests a search gives at most.
+  package static let searchLimit = 200
+
+  /// The requests that somebody may see and that have all the words, the last changed first.
+  ///
+  /// Words are found in texts, and in the names of people who have to do with a request. Accents and case don't count. Nobody finds a request by a private note that he may not read.
+  package func search(
+    _ texts: [String], as person: PersonNumber, limit: Int = searchLimit
+  ) async throws -> [RequestRow] {
+    try await updateSearchIndex()
+    return try await storage.read { [self] transaction in
+      let directory = try directory(in: transaction, state: try state(in: transaction))
+      guard let reader = directory.person(person), reader.isActive else { return [] }
+      let query = SearchQuery(texts, people: directory.people)
+      let isAgent = reader.roles.contains(.agent)
+      let hands = reader.teams.map(Grant.Holder.team)
+      return try transaction.search(
+        query, requesters: [.requester(person)],
+        agents: reader.roles.contains(.admin) ? nil : isAgent ? [.agent(person)] + hands : [],
+        limit: min(limit, DeskLedger.searchLimit))
+    }
+  }
+
+  /// Brings the index of texts up to the head, a stretch of the ledger in each transaction.
+  private func updateSearchIndex() async throws {
+    var isBehind = try await storage.read { [self] transaction in
+      try transaction.searchedPosition() < state(in: transaction).position
+    }
+    while isBehind {
+      isBehind = try await storage.write { [self] transaction in
+        let head = try state(in: transaction).position
+        let from = try transaction.searchedPosition()
+        let through = min(head, Position(rawValue: from.rawValue + SyncLimits.searchStretch))
+        for request in try transaction.requests(withEntriesAfter: from, through: through) {
+          try transaction.put(try searchDocument(of: request, transaction), of: request)
+        }
+        try transaction.putSearchedPosition(through)
+        return through < head
+      }
+    }
+  }
+
+  /// What a request is found by.
+  func searchDocument(
+    of request: RequestID, _ transaction: any LedgerTransaction
+  ) throws -> SearchDocument {
+    var document = SearchDocument(request)
+    try transaction.scan(request: request, after: .start, through: .last) { glance, row in
+      guard glance.outcome.counts else { return true }
+      let change = try row().entry.change
+      document.add(change.header, change.readPayload, outcome: glance.outcome)
+      return true
+    }
+    return document
+  }
+}
