@@ -243,7 +243,7 @@ class Replica:
             return dict(connection.execute("SELECT * FROM replica").fetchone())
 
 
-LOCAL_KEYS = ("pending", "conflicts")
+LOCAL_KEYS = ("pending", "conflicts", "unread")
 
 
 def shared(view):

@@ -35,7 +35,7 @@ enum Desk {
     number: 1, code: "numerique", parent: nil, order: 0,
     name: Words(french: "NUMÉRIQUE", english: "DIGITAL"))
 
-  private static let service = CatalogueNode(
+  static let service = CatalogueNode(
     number: 2, code: "proximite", parent: 1, order: 0,
     name: Words(french: "Mon équipe de proximité", english: "My local team"),
     fields: [
