@@ -11,7 +11,8 @@ extension StoreReader {
     var found: [RequestLink] = []
     let rows = try Row.fetchCursor(statement)
     while let row = try rows.next() {
-      for link in RequestLink.list(stored: (row[1] as Data?).map(Array.init)) where link.target == request {
+      for link in RequestLink.list(stored: (row[1] as Data?).map(Array.init))
+      where link.target == request {
         found.append(RequestLink(target: ChangeID(packed: row[0]), kind: link.kind))
       }
     }
