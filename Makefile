@@ -14,6 +14,7 @@ help:
 	@echo "make demo     two technicians work offline on one request, then meet"
 	@echo "make test     installs what is missing, checks the style, runs every test"
 	@echo "make mutants  plants bugs into a copy, one after another, and asks the tests"
+	@echo "make torture  simulates, fells and kills at full volume: MEMORY_SEEDS, DISK_SEEDS, KILLS"
 	@echo "make fuzz     throws bytes at every reader, SECONDS_EACH (60)"
 	@echo "make bench    measures in release mode, writes docs/BENCHMARKS.md"
 	@echo "make build    builds both programs for development"
@@ -45,6 +46,11 @@ test: needs lint
 mutants: needs
 	python3 -B Tests/Mutants/run.py
 
+torture: build
+	$(BUILD) --configuration release --product escale-sim
+	ESCALE_EXHAUSTIVE=1 $(SWIFT) test --scratch-path $(SCRATCH) --filter MergeEnumerationTests
+	sh scripts/torture.sh "$(SCRATCH)/release" "$(SCRATCH)/debug"
+
 fuzz: needs
 	sh scripts/fuzz.sh "$(SCRATCH)/fuzz" "$(SECONDS_EACH)"
 
@@ -61,4 +67,4 @@ lint:
 clean:
 	$(SWIFT) package --scratch-path $(SCRATCH) clean
 
-.PHONY: help needs build release demo test mutants fuzz bench format lint clean
+.PHONY: help needs build release demo test mutants torture fuzz bench format lint clean

@@ -132,11 +132,18 @@ let package = Package(
       dependencies: ["EscaleCore", "Seals", "SyncProtocol", "ReplicaStore", "Replica", "Ledger"],
       path: "Tests/TestSupport", swiftSettings: rules),
     .target(
+      name: "CFaultyDisk", path: "Tests/CFaultyDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(
       name: "Simulation",
       dependencies: [
-        "EscaleCore", "Seals", "SyncProtocol", "ReplicaStore", "Replica", "Ledger", "TestSupport",
+        "CFaultyDisk", "EscaleCore", "Seals", "SyncProtocol", "ReplicaStore", "Replica", "Ledger",
+        "TestSupport", logging,
       ],
-      path: "Tests/Simulation", swiftSettings: rules),
+      path: "Tests/Simulation", exclude: ["Regressions"], swiftSettings: rules),
+
+    .executableTarget(
+      name: "escale-sim", dependencies: ["Simulation", argumentParser],
+      path: "Tests/escale-sim", swiftSettings: rules),
 
     tests("EscaleCoreTests", ["EscaleCore"]),
     tests("BlobsTests", ["EscaleCore", "Blobs", "Seals"]),
@@ -167,7 +174,7 @@ let package = Package(
       "SimulationTests",
       [
         "Simulation", "EscaleCore", "Seals", "SyncProtocol", "Blobs", "ReplicaStore", "Replica",
-        "Ledger",
+        "Ledger", "escale-sim",
       ]),
     tests("RepositoryTests", []),
   ],

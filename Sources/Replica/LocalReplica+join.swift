@@ -15,7 +15,7 @@ extension LocalReplica {
     guard !ReplicaStore.exists(at: request.path) else {
       throw StoreFault.replicaExists(path: request.path)
     }
-    let key = SigningKey()
+    let key = surroundings.newSigningKey()
     let enrolment = EnrolRequest(
       user: request.user, credential: request.credential,
       verifyingKey: key.verifyingKey.bytes, deviceName: request.deviceName)

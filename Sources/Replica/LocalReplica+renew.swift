@@ -11,8 +11,8 @@ extension LocalReplica {
     over connection: any SyncConnection, _ report: inout SyncReport
   ) async throws -> ReplicaID {
     let former = try identity()
-    let pending = try pendingOwnChanges(of: former)
-    let key = SigningKey()
+    let pending = try store.read { try $0.pendingOwnChanges() }
+    let key = surroundings.newSigningKey()
     let request = RenewRequest(
       verifyingKey: key.verifyingKey.bytes, deviceName: former.device,
       pending: pending.map { .init(sequence: $0.id.sequence, hash: $0.hash) })
@@ -21,26 +21,23 @@ extension LocalReplica {
     let answer = try SyncFault.reading { () throws(CBORError) in
       try RenewAnswer(bytes: reply.body)
     }
-    try store.write { writer in
-      try reissue(pending, held: Set(answer.held), as: answer.enrolment, key: key, writer)
+    let outcome = try store.write { writer in
+      let outcome = try writer.settle(
+        answer.held, of: former.replica, at: surroundings.now())
+      try reissue(as: answer.enrolment, key: key, writer)
+      return outcome
     }
+    report.take(answer.held, outcome)
     return former.replica
   }
 
-  private func pendingOwnChanges(of identity: ReplicaIdentity) throws -> [Change] {
-    try store.read { reader in
-      try reader.ownChanges(
-        of: identity.replica, from: identity.decidedSequence + 1,
-        limit: RenewRequest.pendingLimit
-      ).filter { $0.entry == nil }.map(\.change)
-    }
-  }
-
-  /// Says the pending changes again under the new id, in one transaction with becoming it.
+  /// Says the changes that still wait again under the new id, in one transaction with becoming it.
+  ///
+  /// Those too that were recorded while the server was asked.
   private func reissue(
-    _ pending: [Change], held: Set<UInt32>, as enrolment: EnrolAnswer, key: SigningKey,
-    _ writer: StoreWriter
+    as enrolment: EnrolAnswer, key: SigningKey, _ writer: StoreWriter
   ) throws {
+    let pending = try writer.reader.pendingOwnChanges()
     var identity = try writer.reader.identity()
     let former = identity.replica
     let start = ReplicaChain.start(ledger: identity.ledger, replica: enrolment.replica)
@@ -54,7 +51,7 @@ extension LocalReplica {
       position: identity.acknowledgement.position, ownLastSequence: 0)
     var reissue = Reissue(former: former, replica: enrolment.replica)
     var touched: Set<RequestID> = []
-    for change in pending where !held.contains(change.id.sequence) {
+    for change in pending {
       let again = try reissue.again(change, reader: writer.reader)
       touched.formUnion([change.header.request, again.header.request])
       identity.link = ReplicaChain.link(after: identity.link, again)
@@ -65,6 +62,16 @@ extension LocalReplica {
     identity.lastUsed = identity.lastUsed.map { reissue.newID(of: $0) ?? $0 }
     try writer.save(identity)
     for request in touched.sorted() { try writer.project(request) }
+  }
+}
+
+extension StoreReader {
+  /// This replica's own changes that have no verdict, in the order of their sequences.
+  fileprivate func pendingOwnChanges() throws -> [Change] {
+    let identity = try identity()
+    return try ownChanges(
+      of: identity.replica, from: identity.decidedSequence + 1, limit: .max
+    ).filter { $0.entry == nil }.map(\.change)
   }
 }
 

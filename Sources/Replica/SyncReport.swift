@@ -40,9 +40,14 @@ package struct SyncReport: Sendable {
   mutating func take(_ delivery: Delivery, _ outcome: DeliveryOutcome) {
     received += delivery.entries.count
     forgotten += outcome.forgotten
+    take(delivery.results, outcome)
+  }
+
+  /// Takes what the ledger says of own changes, and what that changed.
+  mutating func take(_ results: [PushResult], _ outcome: DeliveryOutcome) {
     requestsTouched.formUnion(outcome.requestsTouched)
     found += outcome.conflicts
-    for result in delivery.results {
+    for result in results {
       switch result.ruling {
       case .missing: missing += 1
       case .decided(_, let verdict, _): count(verdict.outcome)

@@ -1,4 +1,4 @@
-import EscaleCore
+package import EscaleCore
 import Foundation
 import GRDB
 import SQLiteRows
@@ -27,6 +27,22 @@ extension StoreWriter {
     }
     try noteAttention(delivery, identity)
     try advance(&identity, by: delivery)
+    return outcome
+  }
+
+  /// Gives changes of a replica's id the verdicts that the ledger has given them, and notes where
+  /// it decided otherwise than was shown.
+  package func settle(
+    _ results: [PushResult], of replica: ReplicaID, at now: Int64
+  ) throws -> DeliveryOutcome {
+    let person = try reader.identity().person
+    let touched = try requests(of: results, replica: replica)
+    let stakes = try stakes(in: touched, of: person)
+    try takeIn(results, replica: replica)
+    var outcome = DeliveryOutcome(requestsTouched: touched)
+    for request in touched.sorted() {
+      outcome.conflicts += try settle(request, former: stakes[request], person: person, at: now)
+    }
     return outcome
   }
 
@@ -59,15 +75,28 @@ extension StoreWriter {
     var touched = Set(delivery.entries.map(\.change.header.request))
     touched.formUnion(delivery.forgotten)
     touched.formUnion(delivery.renewed)
-    let statement = try database.cachedStatement(sql: "SELECT request FROM change WHERE id = ?")
-    let settled = delivery.results.map { ChangeID(replica: replica, sequence: $0.sequence) }
-    for id in settled + delivery.erased {
-      if let packed = try Int64.fetchOne(statement, arguments: [id.packed]) {
-        touched.insert(ChangeID(packed: packed))
-      }
-    }
+    touched.formUnion(try requests(of: delivery.results, replica: replica))
+    touched.formUnion(try requests(of: delivery.erased))
     if !delivery.directory.isEmpty { touched.formUnion(try reader.pendingRequests()) }
     return touched
+  }
+
+  private func requests(
+    of results: [PushResult], replica: ReplicaID
+  ) throws -> Set<RequestID> {
+    try requests(of: results.map { ChangeID(replica: replica, sequence: $0.sequence) })
+  }
+
+  /// The requests to which changes belong, as far as they are here.
+  private func requests(of changes: [ChangeID]) throws -> Set<RequestID> {
+    let statement = try database.cachedStatement(sql: "SELECT request FROM change WHERE id = ?")
+    var requests: Set<RequestID> = []
+    for id in changes {
+      if let packed = try Int64.fetchOne(statement, arguments: [id.packed]) {
+        requests.insert(ChangeID(packed: packed))
+      }
+    }
+    return requests
   }
 
   /// What the user has at stake in the requests that are here already.
@@ -98,7 +127,11 @@ extension StoreWriter {
       }
     }
     for id in delivery.erased { try erase(id) }
-    for result in delivery.results {
+    try takeIn(delivery.results, replica: replica)
+  }
+
+  private func takeIn(_ results: [PushResult], replica: ReplicaID) throws {
+    for result in results {
       guard case .decided(let position, let verdict, let receivedAt) = result.ruling else {
         continue
       }

@@ -100,7 +100,7 @@ extension RenewAnswer {
     var writer = CBORWriter()
     writer.array(count: 2)
     writer.enrolment(enrolment)
-    writer.list(held) { $0.unsigned(UInt64($1)) }
+    writer.list(held) { $0.result($1) }
     return writer.bytes
   }
 
@@ -112,7 +112,7 @@ extension RenewAnswer {
     try reader.tuple(count: 2)
     enrolment = try reader.enrolment()
     held = try reader.list(limit: RenewRequest.pendingLimit) { (reader) throws(CBORError) in
-      try reader.unsigned32()
+      try reader.result()
     }
     try reader.finish()
   }

@@ -83,10 +83,12 @@ package struct RenewRequest: Hashable, Sendable {
 /// The new id, and which of the pending changes the ledger holds already.
 package struct RenewAnswer: Hashable, Sendable {
   package var enrolment: EnrolAnswer
-  /// The sequences whose very change the ledger has: they come back as entries of the old id.
-  package var held: [UInt32]
+  /// What the ledger says of those whose very change it has: they stay under the old id.
+  ///
+  /// Not all of them come back as entries: a refused creation is delivered to nobody.
+  package var held: [PushResult]
 
-  package init(enrolment: EnrolAnswer, held: [UInt32]) {
+  package init(enrolment: EnrolAnswer, held: [PushResult]) {
     self.enrolment = enrolment
     self.held = held
   }

@@ -34,7 +34,7 @@ extension SimulatedDesk {
   }
 
   private func findings(
-    on device: SimulatedDevice, _ requests: [RequestID: RequestFold]
+    on device: DeskDevice, _ requests: [RequestID: RequestFold]
   ) throws -> [String] {
     var findings: [String] = []
     let status = try device.replica.status()

@@ -19,7 +19,7 @@ package final class SimulatedDesk {
 
   package let ledger: DeskLedger
   package let clock = SimulatedClock()
-  package private(set) var devices: [SimulatedDevice] = []
+  package private(set) var devices: [DeskDevice] = []
   /// Every change that a command recorded, as it was when the command returned.
   package private(set) var made: [Change] = []
   var random: SeededRandom
@@ -54,7 +54,7 @@ package final class SimulatedDesk {
     return Array(marked.utf8)
   }
 
-  private func join(_ name: String) async throws -> SimulatedDevice {
+  private func join(_ name: String) async throws -> DeskDevice {
     let invite = try await ledger.invite(name)
     let perfect = BadConnection(to: ledger, random: bytes)
     let replica = try await LocalReplica.join(
@@ -63,7 +63,7 @@ package final class SimulatedDesk {
         path: folder.appending(path: "\(name).sqlite").path),
       over: perfect, surroundings: surroundings)
     _ = try await replica.sync(over: perfect)
-    return SimulatedDevice(name: name, replica: replica)
+    return DeskDevice(name: name, replica: replica)
   }
 
   private var surroundings: Surroundings {
@@ -75,12 +75,12 @@ package final class SimulatedDesk {
     let path = folder.appending(path: "copy-\(devices.count).sqlite").path
     try devices[index].replica.store.copy(to: path)
     let replica = try LocalReplica(path: path, access: .writing, surroundings: surroundings)
-    devices.append(SimulatedDevice(name: devices[index].name, replica: replica))
+    devices.append(DeskDevice(name: devices[index].name, replica: replica))
   }
 }
 
 /// Somebody's device.
-package struct SimulatedDevice {
+package struct DeskDevice {
   package let name: String
   package let replica: LocalReplica
 
@@ -110,7 +110,7 @@ extension SimulatedDesk {
     }
   }
 
-  private func sync(_ device: SimulatedDevice) async throws {
+  private func sync(_ device: DeskDevice) async throws {
     do {
       _ = try await device.replica.sync(over: network)
     } catch let failure as ServerFailure where failure.kind == .unreachable {
@@ -125,7 +125,7 @@ extension SimulatedDesk {
     _ = try await ledger.runTimers()
   }
 
-  private func act(on device: SimulatedDevice) throws {
+  private func act(on device: DeskDevice) throws {
     let before = try device.replica.identity().lastSequence
     do {
       try device.act(&random, now: clock.now)

@@ -5,13 +5,19 @@ import Testing
 
 /// The bytes on the wire, as they were recorded once and for ever.
 struct GoldenWireTests {
+  private static let held = [
+    PushResult(
+      sequence: 12,
+      ruling: .decided(Position(rawValue: 7), .applied, receivedAt: Sample.clock))
+  ]
+
   private static let messages: [(name: String, bytes: [UInt8])] = [
     ("hello-answer", HelloAnswer(ledger: Sample.ledger, clock: Sample.clock).bytes),
     ("enrol-request-password", enrol(.password("Sésame 7"))),
     ("enrol-request-invite", enrol(.invite("7KQ2-M9XD"))),
     ("enrol-answer", Sample.enrolment.bytes),
     ("renew-request", renewal.bytes),
-    ("renew-answer", RenewAnswer(enrolment: Sample.enrolment, held: [12, 13]).bytes),
+    ("renew-answer", RenewAnswer(enrolment: Sample.enrolment, held: held).bytes),
     ("sync-request", Sample.push.bytes),
     ("sync-request-first", Sample.firstSync.bytes),
     ("sync-answer", Sample.answer.bytes),
@@ -102,7 +108,7 @@ struct GoldenWireTests {
     #expect(try RenewRequest(bytes: Golden.bytes("wire/renew-request.hex")) == Self.renewal)
     #expect(
       try RenewAnswer(bytes: Golden.bytes("wire/renew-answer.hex"))
-        == RenewAnswer(enrolment: enrolment, held: [12, 13]))
+        == RenewAnswer(enrolment: enrolment, held: Self.held))
     #expect(
       try HelloAnswer(bytes: Golden.bytes("wire/hello-answer.hex"))
         == HelloAnswer(ledger: Sample.ledger, clock: Sample.clock))

@@ -92,12 +92,21 @@ extension DeskLedger {
       let id = try enrol(
         former.owner, key: request.verifyingKey, device: request.deviceName, token: fresh,
         successorOf: former.id, session)
-      let held = try request.pending.filter { pending in
-        let change = ChangeID(replica: former.id, sequence: pending.sequence)
-        return try session.transaction.brief(of: change)?.hash == pending.hash
-      }
-      return RenewAnswer(
-        enrolment: enrolAnswer(id, former.owner, token: fresh), held: held.map(\.sequence))
+      let held = try request.pending.compactMap { try result(of: $0, former.id, session) }
+      return RenewAnswer(enrolment: enrolAnswer(id, former.owner, token: fresh), held: held)
     }
+  }
+
+  /// What the ledger says of a change, where it has this very one.
+  private func result(
+    of pending: RenewRequest.PendingHash, _ replica: ReplicaID, _ session: AppendSession
+  ) throws -> PushResult? {
+    let change = ChangeID(replica: replica, sequence: pending.sequence)
+    guard let brief = try session.transaction.brief(of: change), brief.hash == pending.hash else {
+      return nil
+    }
+    return PushResult(
+      sequence: pending.sequence,
+      ruling: .decided(brief.position, brief.verdict, receivedAt: brief.receivedAt))
   }
 }

@@ -21,6 +21,18 @@ extension DeskLedger {
       surroundings: surroundings)
   }
 
+  /// Creates a ledger in an empty storage.
+  ///
+  /// - Throws: As ``create(at:document:lifecycles:surroundings:)``.
+  package static func create(
+    in storage: any LedgerStorage, document: [UInt8], lifecycles: [Lifecycle],
+    surroundings: LedgerSurroundings
+  ) async throws -> DeskLedger {
+    try await create(
+      in: storage, path: "", document: DirectoryDocument(bytes: document),
+      lifecycles: lifecycles, surroundings: surroundings)
+  }
+
   /// Opens the ledger in a folder.
   ///
   /// - Throws: ``LedgerError/noLedger(path:)``, ``LedgerError/storage(_:)``.
@@ -28,10 +40,19 @@ extension DeskLedger {
     at directory: String, surroundings: LedgerSurroundings = LedgerSurroundings()
   ) async throws -> DeskLedger {
     let storage = try SQLiteLedgerStorage.open(at: directory, creating: false)
+    return try await open(in: storage, path: directory, surroundings: surroundings)
+  }
+
+  /// Opens the ledger that a storage holds.
+  ///
+  /// - Throws: ``LedgerError/noLedger(path:)`` with `path`, ``LedgerError/storage(_:)``.
+  package static func open(
+    in storage: any LedgerStorage, path: String, surroundings: LedgerSurroundings
+  ) async throws -> DeskLedger {
     let state = try await storage.read { try $0.state() }
-    guard let state else { throw LedgerError.noLedger(path: directory) }
+    guard let state else { throw LedgerError.noLedger(path: path) }
     return try DeskLedger(
-      state, storage: storage, blobs: blobStore(in: directory), surroundings: surroundings)
+      state, storage: storage, blobs: blobStore(in: path), surroundings: surroundings)
   }
 
   /// The blobs lie beside the ledger's file.
@@ -39,7 +60,7 @@ extension DeskLedger {
     BlobStore(folder: directory + "/blobs")
   }
 
-  static func create(
+  private static func create(
     in storage: any LedgerStorage, path: String, document: DirectoryDocument?,
     lifecycles: [Lifecycle], surroundings: LedgerSurroundings
   ) async throws -> DeskLedger {

@@ -48,6 +48,18 @@ extension DeskLedger {
     }
   }
 
+  /// Everything that the ledger has after a position but for edits of the directory, in its order.
+  package func entries(after position: Position) async throws -> [LedgerEntry] {
+    try await storage.read { transaction in
+      var entries: [LedgerEntry] = []
+      try transaction.scan(after: position, through: .last) { _, row in
+        entries.append(try row().entry)
+        return true
+      }
+      return entries
+    }
+  }
+
   package func counts() async throws -> LedgerCounts {
     try await storage.read { [self] transaction in
       let directory = try directory(in: transaction, state: try state(in: transaction))

@@ -38,7 +38,9 @@ extension DeskLedger {
       let replica = try signedIn(tokenHash, session.transaction, session.state)
       try SyncCheck(request: request, replica: replica, state: session.state)
         .run(session.transaction)
-      let push = PushSession(session: session, request: request, replica: replica)
+      let push = PushSession(
+        session: session, request: request, replica: replica,
+        signatures: surroundings.signatures)
       let results = try push.run()
       try session.finish()
       return try self.answer(request, results, replica, session.transaction, session.state)
@@ -89,7 +91,7 @@ extension DeskLedger {
     }
     let digest = Hash.sha256(answer.deliveredBytes(hashes: hashes))
     let statement = answer.statement(ledger: id, digest: digest)
-    guard let receipt = signingKey.signature(of: Hash.sha256(statement)) else {
+    guard let receipt = surroundings.signatures.signature(signingKey, Hash.sha256(statement)) else {
       throw LedgerError.storage("signature")
     }
     answer.receipt = receipt

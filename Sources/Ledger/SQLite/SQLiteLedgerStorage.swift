@@ -127,9 +127,9 @@ package final class SQLiteLedgerStorage: LedgerStorage {
   }
 
   package func close() async throws {
+    defer { lock.close() }
     // Closing may move the log into the file, which is a write.
     try lock.whileHeld { try describing { try pool.close() } }
-    lock.close()
   }
 }
 

@@ -20,6 +20,16 @@ package struct EntryBrief: Hashable, Sendable {
   package var header: Header
   /// In milliseconds since 1970 UTC.
   package var receivedAt: Int64
+
+  package init(
+    position: Position, hash: Fingerprint, verdict: Verdict, header: Header, receivedAt: Int64
+  ) {
+    self.position = position
+    self.hash = hash
+    self.verdict = verdict
+    self.header = header
+    self.receivedAt = receivedAt
+  }
 }
 
 /// What decides whether an entry is delivered, read before the rest of it.
@@ -31,4 +41,17 @@ package struct EntryGlance: Hashable, Sendable {
   package var author: PersonNumber
   package var outcome: Verdict.Outcome
   package var isPrivate: Bool
+
+  package init(
+    position: Position, change: ChangeID, request: RequestID, kind: Kind, author: PersonNumber,
+    outcome: Verdict.Outcome, isPrivate: Bool
+  ) {
+    self.position = position
+    self.change = change
+    self.request = request
+    self.kind = kind
+    self.author = author
+    self.outcome = outcome
+    self.isPrivate = isPrivate
+  }
 }

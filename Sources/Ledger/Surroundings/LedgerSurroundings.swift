@@ -1,4 +1,5 @@
 package import Logging
+package import Seals
 
 /// What a ledger takes from the world around it: time, randomness, and where it writes what
 /// happens.
@@ -7,16 +8,20 @@ package struct LedgerSurroundings: Sendable {
   /// So many random bytes, fit for secrets.
   package var randomBytes: @Sendable (Int) -> [UInt8]
   package var passwordCost: PasswordCost
+  /// How receipts are signed and checkpoints checked.
+  package var signatures: SignatureScheme
   package var logger: Logger
 
   package init(
     clock: any LedgerClock = SystemClock(),
     randomBytes: @escaping @Sendable (Int) -> [UInt8] = systemRandomBytes,
-    passwordCost: PasswordCost = .standard, logger: Logger = Logger(label: "escale.ledger")
+    passwordCost: PasswordCost = .standard, signatures: SignatureScheme = .ed25519,
+    logger: Logger = Logger(label: "escale.ledger")
   ) {
     self.clock = clock
     self.randomBytes = randomBytes
     self.passwordCost = passwordCost
+    self.signatures = signatures
     self.logger = logger
   }
 }

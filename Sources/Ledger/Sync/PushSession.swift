@@ -9,6 +9,7 @@ struct PushSession {
   let session: AppendSession
   let request: SyncRequest
   let replica: ReplicaRecord
+  let signatures: SignatureScheme
 
   /// Decides on every change of the push, in order.
   ///
@@ -90,8 +91,8 @@ struct PushSession {
 
   private func isSigned(_ checkpoint: Checkpoint) -> Bool {
     let statement = checkpoint.statement(ledger: request.ledger, replica: replica.id)
-    return VerifyingKey(bytes: replica.verifyingKey)
-      .verifies(checkpoint.signature, of: Hash.sha256(statement))
+    return signatures.verifies(
+      VerifyingKey(bytes: replica.verifyingKey), checkpoint.signature, Hash.sha256(statement))
   }
 
   /// A chain that doesn't fit is a fork where a change of it has another hash in the ledger, or

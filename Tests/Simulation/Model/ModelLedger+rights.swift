@@ -6,14 +6,15 @@ extension ModelLedger {
     if change.author == Self.system { return nil }
     let seen = history.filter { change.hasSeen($0.change.id) }
     let shown = ModelRequest(seen, lifecycles, base: change.base)
+    guard day - (outdated(change.claim) ?? day) <= directory.maxOfflineDays else {
+      return ModelJudgement(
+        verdict: .quarantined, rule: 4, why: "whatever acknowledges the distant past")
+    }
     guard isAllowed(change, history, shown, directory) else {
       let then = isAllowed(change, history, shown, directory(at: change.claim))
       return ModelJudgement(
         verdict: then ? .quarantined : .denied, rule: 4,
         why: then ? "the right was withdrawn meanwhile" : "the author has no right to it")
-    }
-    guard day - (outdated(change.claim) ?? day) <= directory.maxOfflineDays else {
-      return ModelJudgement(verdict: .quarantined, rule: 4, why: "it acknowledges the distant past")
     }
     return nil
   }

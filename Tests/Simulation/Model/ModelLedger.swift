@@ -46,16 +46,27 @@ package struct ModelLedger: Sendable {
     acknowledgements.append((replica, position, ownLast))
   }
 
+  /// Makes a device known, as if it had been from the beginning: enrolment has no position.
+  package mutating func enrol(_ replica: Int, user: String) {
+    for index in directories.indices {
+      directories[index].directory.devices[replica] = ModelDirectory.Device(user: user)
+    }
+  }
+
   /// Puts a change before the model, and on its ledger where there is a verdict.
+  ///
+  /// A judgement that is `given` stands: for what the model knows nothing of.
   @discardableResult
-  package mutating func receive(_ change: ModelChange, day: Int = 0) -> ModelOutcome {
+  package mutating func receive(
+    _ change: ModelChange, day: Int = 0, given: ModelJudgement? = nil
+  ) -> ModelOutcome {
     let history = entries.filter { $0.change.request == change.request }
     if let known = entries.first(where: { $0.change.id == change.id }) {
       return known.change == change ? .judged(known.judgement) : .forked
     }
     let absent = missing(change)
     guard absent.isEmpty else { return .missing(absent) }
-    let judgement = judge(change, history, day: day)
+    let judgement = given ?? judge(change, history, day: day)
     head += 1
     days.append(day)
     entries.append(entry(change, judgement, history, day: day))

@@ -3,7 +3,7 @@ import Replica
 import ReplicaStore
 import TestSupport
 
-extension SimulatedDevice {
+extension DeskDevice {
   /// Somebody does one random thing that people do.
   ///
   /// - Throws: What the replica throws where the rules refuse it.

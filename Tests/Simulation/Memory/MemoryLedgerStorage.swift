@@ -1,0 +1,128 @@
+import EscaleCore
+import Ledger
+import Synchronization
+
+/// A ledger's storage without a disk: a transaction that throws leaves nothing behind.
+final class MemoryLedgerStorage: LedgerStorage {
+  private let stored: Mutex<MemoryTables>
+
+  init(_ tables: MemoryTables = MemoryTables()) { stored = Mutex(tables) }
+
+  var tables: MemoryTables { stored.withLock { $0 } }
+
+  func write<Value: Sendable>(
+    _ body: @escaping @Sendable (any LedgerTransaction) throws -> Value
+  ) async throws -> Value {
+    let transaction = MemoryTransaction(tables)
+    let value = try body(transaction)
+    stored.withLock { $0 = transaction.tables }
+    return value
+  }
+
+  func read<Value: Sendable>(
+    _ body: @escaping @Sendable (any LedgerTransaction) throws -> Value
+  ) async throws -> Value {
+    try body(MemoryTransaction(tables))
+  }
+
+  func integrityProblems() async throws -> [String] { [] }
+
+  func backup(to path: String) async throws { throw LedgerError.storage("there is no disk") }
+
+  func close() async throws {}
+}
+
+/// One transaction over tables in memory.
+final class MemoryTransaction: LedgerTransaction {
+  var tables: MemoryTables
+
+  init(_ tables: MemoryTables) { self.tables = tables }
+
+  func state() throws -> LedgerState? { tables.state }
+  func put(_ state: LedgerState) throws { tables.state = state }
+}
+
+extension MemoryTransaction {
+  func request(_ id: RequestID) throws -> RequestRow? { tables.requests[id] }
+  func put(_ row: RequestRow) throws { tables.requests[row.id] = row }
+
+  func requests(after: RequestID?, limit: Int) throws -> [RequestRow] {
+    let ids = tables.requests.keys.filter { id in after.map { $0 < id } ?? true }.sorted()
+    return ids.prefix(limit).compactMap { tables.requests[$0] }
+  }
+
+  func openRequests(after: RequestID?, limit: Int) throws -> [RequestRow] {
+    Array(try requests(after: after, limit: .max).filter { !$0.isFinal }.prefix(limit))
+  }
+
+  func requestIDs() throws -> [RequestID] { tables.requests.keys.sorted() }
+
+  func requests(ofTeam team: TeamNumber?) throws -> [RequestID] {
+    tables.requests.values.filter { $0.team == team }.map(\.id).sorted()
+  }
+
+  func requestCounts() throws -> (all: Int, open: Int) {
+    (tables.requests.count, tables.requests.values.count { !$0.isFinal })
+  }
+}
+
+extension MemoryTransaction {
+  func insert(_ grant: Grant) throws { tables.grants[grant.request, default: []].append(grant) }
+
+  func close(_ request: RequestID, _ holder: Grant.Holder, at position: Position) throws {
+    for index in tables.grants[request, default: []].indices
+    where tables.grants[request]?[index].holder == holder
+      && tables.grants[request]?[index].until == nil
+    {
+      tables.grants[request]?[index].until = position
+    }
+  }
+
+  func grants(on request: RequestID) throws -> [Grant] {
+    (tables.grants[request] ?? []).sorted { ($0.holder, $0.since) < ($1.holder, $1.since) }
+  }
+
+  func grants(of holder: Grant.Holder, openAfter position: Position) throws -> [Grant] {
+    tables.grants.keys.sorted().flatMap { tables.grants[$0] ?? [] }.filter { grant in
+      grant.holder == holder && (grant.until.map { $0 > position } ?? true)
+    }
+  }
+}
+
+extension MemoryTransaction {
+  func replica(_ id: ReplicaID) throws -> ReplicaRecord? { tables.replicas[id] }
+
+  func replica(tokenHash: Fingerprint) throws -> ReplicaRecord? {
+    tables.tokens[tokenHash].flatMap { tables.replicas[$0] }
+  }
+
+  func replicas() throws -> [ReplicaRecord] { tables.replicas.values.sorted { $0.id < $1.id } }
+
+  func insert(_ replica: ReplicaRecord, tokenHash: Fingerprint?) throws {
+    tables.replicas[replica.id] = replica
+    if let tokenHash { tables.tokens[tokenHash] = replica.id }
+  }
+
+  func put(_ replica: ReplicaRecord) throws { tables.replicas[replica.id] = replica }
+
+  func insert(_ acknowledgement: Acknowledgement, of replica: ReplicaID) throws {
+    let former = tables.acknowledgements[replica]?[acknowledgement.ownLastSequence] ?? .start
+    tables.acknowledgements[replica, default: [:]][acknowledgement.ownLastSequence] =
+      max(former, acknowledgement.position)
+  }
+
+  func acknowledged(by replica: ReplicaID, before sequence: UInt32) throws -> Position {
+    (tables.acknowledgements[replica] ?? [:]).filter { $0.key < sequence }.values.max() ?? .start
+  }
+
+  func pruneAcknowledgements(of replica: ReplicaID, before sequence: UInt32) throws {
+    let given = tables.acknowledgements[replica] ?? [:]
+    guard let last = given.keys.filter({ $0 <= sequence }).max() else { return }
+    tables.acknowledgements[replica] = given.filter { $0.key >= last }
+  }
+
+  func credential(of person: PersonNumber) throws -> CredentialRow? { nil }
+  func put(_ credential: CredentialRow) throws {}
+  func invite(_ codeHash: Fingerprint) throws -> InviteRow? { tables.invites[codeHash] }
+  func put(_ invite: InviteRow) throws { tables.invites[invite.codeHash] = invite }
+}

@@ -1,0 +1,67 @@
+import EscaleCore
+import Ledger
+import SyncProtocol
+import TestSupport
+
+extension MemoryWorld {
+  /// The directory changes: rights come and go while people work.
+  func editDirectory(_ event: SimulatedEvent) async throws {
+    var random = SeededRandom(seed: event.seed)
+    let device = random.pick(devices.dropFirst())?.replica.id
+    let edit = DirectoryChange(event, people: plan.people, device: device, &random)
+    try await edit.make(on: ledger)
+    situations.note("the directory was edited")
+    tell("the directory changes: \(edit.name) (\(event.number))")
+    await auditor?.observe(ledger)
+  }
+
+  /// Somebody with a program of his own sends what he likes.
+  func deceive(_ event: SimulatedEvent) async throws {
+    let index = Int(event.seed % UInt64(impostors.count))
+    let tables = storage.tables
+    let head = tables.state?.position ?? .start
+    let message = impostors[index].message(
+      seed: event.seed, knowing: tables.entries.map(\.row.entry), head: head.rawValue,
+      now: serverClock.now)
+    do throws(Problem) {
+      let bytes = try await ledger.answer(
+        .sync, body: message.body, token: impostors[index].papers.token, client: "impostor")
+      if let verdict = impostors[index].take(bytes, message.request, message.change) {
+        situations.note("malice \(verdict.outcome.name)")
+        tell("an impostor's \(StoryLine.of(message.change, by: "")): \(verdict.outcome.name)")
+      }
+    } catch {
+      situations.note("malice refused: \(error.code)")
+      if storage.tables.state?.position != head {
+        findings.append("a refused message left something behind: \(error.code)")
+      }
+    }
+    await auditor?.observe(ledger)
+  }
+
+  /// Everything that isn't as it must be once all have synced.
+  func examine() async throws {
+    let tables = storage.tables
+    let entries = tables.entries.map(\.row.entry)
+    let desk = SettledDesk(entries: entries, directory: try await ledger.directory())
+    findings += desk.flaws
+    if let auditor {
+      findings += desk.differences(from: await auditor.model)
+      findings += try await ledger.verify().problems.map(\.english)
+    }
+    let payloads = Set(entries.map(\.change.payload))
+    for device in devices {
+      let isServed =
+        desk.directory.person(device.replica.person)?.isActive == true
+        && tables.replicas[device.replica.id]?.revokedAt == nil
+      if isServed {
+        findings += desk.findings(on: device.replica).map { "\(device.name): \($0)" }
+      }
+      let held = device.replica.requests.values.flatMap(\.changes).map(\.payload)
+      for change in device.made + device.entrusted
+      where !payloads.contains(change.payload) && !held.contains(change.payload) {
+        findings.append("lost: \(change.id) of \(device.name)")
+      }
+    }
+  }
+}

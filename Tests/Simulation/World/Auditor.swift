@@ -1,0 +1,172 @@
+import EscaleCore
+import Ledger
+
+/// Looks over the server's shoulder: after every message it reads what the ledger has become, and
+/// puts each new entry before the independent model.
+///
+/// Holds the ledger to what it has said: it only grows, and no verdict changes.
+actor Auditor {
+  private(set) var model: ModelLedger
+  /// Everything that the ledger has ever shown, in its order.
+  private(set) var entries: [LedgerEntry] = []
+  private(set) var position = Position.start
+  private(set) var findings: [String] = []
+  private(set) var directory: DeskDirectory?
+  /// The replicas that were revoked.
+  private(set) var revoked: Set<ReplicaID> = []
+  private var link: Fingerprint?
+  private var acknowledgements: [ReplicaID: Acknowledgement] = [:]
+  private let situations: Situations
+  private let clock: MachineClock
+
+  init(model: [ModelLifecycle], clock: MachineClock, situations: Situations) {
+    self.model = ModelLedger(lifecycles: model)
+    self.clock = clock
+    self.situations = situations
+  }
+
+  func note(_ finding: String) { findings.append(finding) }
+
+  /// Takes in what is new; nothing where the ledger can't be read.
+  func observe(_ ledger: DeskLedger) async {
+    guard let head = try? await ledger.head(), let replicas = try? await ledger.replicas() else {
+      return
+    }
+    take(replicas)
+    guard head.position != position || link != nil && link != head.link else { return }
+    guard head.position > position else { return note("the ledger fell back to \(head.position)") }
+    guard let new = try? await ledger.entries(after: position),
+      let directory = try? await ledger.directory()
+    else { return }
+    take(new, through: head.position, directory, replicas)
+    (position, link, self.directory) = (head.position, head.link, directory)
+  }
+
+  /// Whether a ledger that was opened again is still the one that was seen.
+  func compare(_ ledger: DeskLedger) async throws {
+    let present = try await ledger.entries(after: .start)
+    guard present.count >= entries.count, present.starts(with: entries) else {
+      return note("the ledger was rewritten: \(entries.count) entries, now \(present.count)")
+    }
+  }
+}
+
+extension Auditor {
+  private func take(_ replicas: [ReplicaRecord]) {
+    for replica in replicas where replica.id != .server {
+      if replica.revokedAt != nil { revoked.insert(replica.id) }
+      let number = Int(replica.id.rawValue)
+      if model.directory.devices[number] == nil {
+        model.enrol(number, user: ModelChange.name(replica.owner))
+      }
+      let given = replica.acknowledgement
+      guard acknowledgements[replica.id] != given else { continue }
+      acknowledgements[replica.id] = given
+      model.acknowledge(
+        replica: number, position: Int(given.position.rawValue),
+        ownLast: Int(given.ownLastSequence))
+    }
+  }
+
+  private func take(
+    _ new: [LedgerEntry], through head: Position, _ directory: DeskDirectory,
+    _ replicas: [ReplicaRecord]
+  ) {
+    var rest = new[...]
+    while position < head {
+      position = Position(rawValue: position.rawValue + 1)
+      if let entry = rest.first, entry.position == position {
+        rest = rest.dropFirst()
+        take(entry)
+      } else {
+        model.edit(day: Int(clock.now)) { $0 = ModelDirectory(directory, replicas: replicas) }
+      }
+    }
+  }
+
+  private func take(_ entry: LedgerEntry) {
+    entries.append(entry)
+    count(entry)
+    let change = ModelChange(entry.change)
+    let given: ModelJudgement? =
+      entry.isBeyondModel
+      ? ModelJudgement(
+        verdict: ModelVerdict(rawValue: entry.verdict.outcome.name) ?? .denied, rule: 0,
+        why: "beyond the model") : nil
+    let outcome = model.receive(change, day: Int(entry.receivedAt), given: given)
+    guard outcome.verdict?.rawValue != entry.verdict.outcome.name else { return }
+    note("\(entry.position): \(entry.change.id) is \(entry.verdict), the model says \(outcome)")
+  }
+
+  private func count(_ entry: LedgerEntry) {
+    let verdict = entry.verdict
+    situations.note(verdict.code.map { "\(verdict.outcome.name): \($0.rawValue)" } ?? "applied")
+    if entry.change.header.reissues != nil { situations.note("said again under a new id") }
+    guard !verdict.outcome.counts || verdict.outcome == .superseded else { return }
+    if verdict.code == nil { note("\(entry.change.id) is \(verdict) and nobody knows why") }
+    if verdict.outcome == .superseded, verdict.causes.isEmpty {
+      note("\(entry.change.id) is superseded, and not by anything")
+    }
+  }
+}
+
+extension LedgerEntry {
+  /// Whether a denial rests on what the model knows nothing of: texts, the catalogue, private
+  /// notes, kinds that nobody has heard of.
+  fileprivate var isBeyondModel: Bool {
+    guard !verdict.outcome.counts, let code = verdict.code else { return false }
+    if case .comment(let comment) = change.header.body, comment.isPrivate { return true }
+    return [.wrongTeam, .needsMore, .unknownLifecycle, .unknownVerb, .unknownPerson].contains(code)
+  }
+}
+
+extension Auditor {
+  /// The ledger's last link.
+  var head: Fingerprint? { link }
+
+  /// What the server did by itself: each thing once, not before its time, and what was due.
+  func check(timers done: [RecordedDraft], due: [DueTimer], after before: Position) {
+    let now = clock.now
+    for draft in done {
+      guard let entry = entries.last(where: { $0.change.id == draft.id }),
+        case .transition(let step) = entry.change.header.body
+      else {
+        note("a timer left no transition on \(draft.request)")
+        continue
+      }
+      if draft.verdict != .applied { note("a timer's \(draft.id) is \(draft.verdict)") }
+      if let early = prematurity(of: step, entry, at: now) {
+        note("\(step.verb) on \(draft.request) came too early: \(early)")
+      }
+    }
+    let missed = due.filter { timer in !done.contains { $0.request == timer.request } }
+    for timer in missed { note("\(timer.verb) was due on \(timer.request), and nothing was done") }
+  }
+
+  /// Why a transition of the system came before its time, told from the entries alone.
+  private func prematurity(
+    of step: TransitionStep, _ entry: LedgerEntry, at now: Int64
+  ) -> String? {
+    guard let policy = directory?.policy,
+      let base = entries.first(where: { $0.change.id == step.base })
+    else { return "nothing is known" }
+    let day = Timestamp.millisecondsPerDay
+    let since = base.receivedAt
+    switch step.verb {
+    case .autoClose where now < since + Int64(policy.closeAfterDays) * day:
+      return "resolved \(since)"
+    case .resolveUnanswered where now < since + Int64(policy.answerWithinDays) * day:
+      return "asked at \(since)"
+    case .expire where now < since + Int64(policy.expireAfterDays) * day: return "moved at \(since)"
+    case .resumeOnDate:
+      let dates = entries.compactMap { entry -> Int64? in
+        guard case .transition(let step) = entry.change.header.body,
+          entry.change.header.request == base.change.header.request
+        else { return nil }
+        return step.date
+      }
+      return dates.contains { $0 <= now } ? nil : "postponed until \(dates)"
+    default: return nil
+    }
+  }
+}

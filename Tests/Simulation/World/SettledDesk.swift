@@ -1,0 +1,172 @@
+import EscaleCore
+import Ledger
+import Replica
+import ReplicaStore
+
+/// The desk as the ledger's entries make it, folded anew: what every replica must show.
+struct SettledDesk {
+  let directory: DeskDirectory
+  private let entries: [LedgerEntry]
+  private var folds: [RequestID: RequestFold] = [:]
+  private var changes: [RequestID: [FoldedChange]] = [:]
+
+  init(entries: [LedgerEntry], directory: DeskDirectory) {
+    self.entries = entries
+    self.directory = directory
+    for entry in entries { take(entry) }
+  }
+
+  private mutating func take(_ entry: LedgerEntry) {
+    let header = entry.change.header
+    let folded = FoldedChange(
+      header: header, payload: entry.change.readPayload, verdict: entry.verdict,
+      position: entry.position, receivedAt: entry.receivedAt)
+    if case .create(let creation) = header.body {
+      guard entry.verdict.outcome.counts,
+        let lifecycle = directory.lifecycle(creation.lifecycle)
+      else { return }
+      folds[header.id] = RequestFold(folded, lifecycle: lifecycle)
+    } else {
+      guard folds[header.request] != nil else { return }
+      folds[header.request]?.append(folded)
+    }
+    changes[header.request, default: []].append(folded)
+  }
+
+  /// What is illegal about any request's effective chain.
+  var flaws: [String] {
+    folds.sorted { $0.key < $1.key }.compactMap { request, fold in
+      MergeClaims(fold.history.lifecycle).flaw(nil, fold.history).map { "\(request): \($0)" }
+    }
+  }
+
+  /// Where the engine's requests aren't the model's.
+  func differences(from model: ModelLedger) -> [String] {
+    folds.sorted { $0.key < $1.key }.flatMap { request, fold -> [String] in
+      let shown = model.request(ModelID(request))
+      var differences =
+        MergeClaims(fold.history.lifecycle).difference(fold.history, shown).map { [$0] } ?? []
+      let contacts = fold.history.contactPersons().map { "\($0.rawValue)" }
+      if contacts != shown.contacts {
+        differences.append("contacts \(contacts), the model's \(shown.contacts)")
+      }
+      for key in shown.fieldKeys {
+        let field = shown.field(key)
+        let own = fold.fields[FieldKey(rawValue: key)]
+        if own?.value.utf8.elementsEqual(field?.value.utf8 ?? "".utf8) != true {
+          differences.append("\(key) is \(own?.value ?? "-"), the model's \(field?.value ?? "-")")
+        }
+      }
+      return differences.map { "\(request): \($0)" }
+    }
+  }
+
+  /// Whether a replica may still sync.
+  func isServed(_ identity: ReplicaIdentity, revoked: Set<ReplicaID>) -> Bool {
+    directory.person(identity.person)?.isActive == true && !revoked.contains(identity.replica)
+  }
+}
+
+extension SettledDesk {
+  /// What a level replica shows otherwise than the ledger has it, or shows and mustn't.
+  func findings(on replica: LocalReplica, _ identity: ReplicaIdentity) throws -> [String] {
+    guard let person = directory.person(identity.person) else { return ["its user is nobody"] }
+    var expected = folds.filter { $0.value.isVisible(to: person, in: directory) }
+    var findings: [String] = []
+    for summary in try replica.list(ListFilter(scope: .all)) {
+      guard let fold = expected.removeValue(forKey: summary.ref) else {
+        if folds[summary.ref] != nil { findings.append("holds \(summary.ref)") }
+        continue
+      }
+      let isAgent = fold.isAgent(person, in: directory)
+      findings += differences(summary, fold, isAgent: isAgent)
+      findings += try timelineDifferences(replica, fold, isAgent: isAgent)
+    }
+    findings += expected.keys.sorted().map { "lacks \($0)" }
+    return findings + leaks(try replica.log(of: nil).map(\.change.header), to: person)
+  }
+
+  /// The same of a light replica.
+  func findings(on replica: MemoryReplica) -> [String] {
+    guard let person = directory.person(replica.person) else { return ["its user is nobody"] }
+    var findings: [String] = []
+    var expected = folds.filter { $0.value.isVisible(to: person, in: directory) }
+    if replica.pendingCount > 0 { findings.append("\(replica.pendingCount) pending") }
+    for (request, held) in replica.requests {
+      guard let shown = held.shown else { continue }
+      guard let fold = expected.removeValue(forKey: request) else {
+        if folds[request] != nil { findings.append("holds \(request)") }
+        continue
+      }
+      let isAgent = fold.isAgent(person, in: directory)
+      findings += differences(RequestSummary(shown, conflicts: 0), fold, isAgent: isAgent)
+      if shown.history.effectiveChainIDs != fold.history.effectiveChainIDs
+        || shown.history.displacedBy != fold.history.displacedBy
+      {
+        findings.append("\(request): its chain is another one")
+      }
+    }
+    for request in replica.requests.values {
+      findings += leaks(request.changes.map(\.header), to: person)
+    }
+    return findings + expected.keys.map { "lacks \($0)" }
+  }
+
+  /// Private notes change when a request was last touched, for those alone who see them.
+  private func differences(
+    _ summary: RequestSummary, _ fold: RequestFold, isAgent: Bool
+  ) -> [String] {
+    var (shown, expected) = (summary, RequestSummary(fold, conflicts: 0))
+    shown.conflictCount = 0
+    if !isAgent {
+      (expected.updatedAt, expected.position) = (shown.updatedAt, shown.position)
+    }
+    return shown == expected ? [] : ["\(shown.ref): shows \(shown), not \(expected)"]
+  }
+
+  private func timelineDifferences(
+    _ replica: LocalReplica, _ fold: RequestFold, isAgent: Bool
+  ) throws -> [String] {
+    let request = fold.history.request
+    let shown = try replica.view(request).timeline
+      .filter { $0.presumed.outcome.counts && (isAgent || !$0.isPrivate) }
+    let expected = RequestView(fold: fold, changes: changes[request] ?? []).timeline
+      .filter { $0.presumed.outcome.counts && (isAgent || !$0.isPrivate) }
+    let (one, other) = (shown.map(Self.words), expected.map(Self.words))
+    return one == other ? [] : ["\(request): its timeline is \(one), not \(other)"]
+  }
+
+  private static func words(_ entry: TimelineEntry) -> String {
+    "\(entry.id) \(entry.verdict.map { "\($0)" } ?? "pending") \(entry.isEffective) "
+      + "\(String(describing: entry.displacedBy)) \(String(describing: entry.position)) "
+      + "\(String(describing: entry.receivedAt)) \(entry.text ?? "") \(entry.lostFields.count)"
+  }
+
+  /// What is on a device and not its user's to read.
+  private func leaks(_ held: [Header], to person: Person) -> [String] {
+    held.compactMap { header in
+      guard header.author != person.number, !person.roles.contains(.admin) else { return nil }
+      guard let fold = folds[header.request], fold.isVisible(to: person, in: directory) else {
+        return "keeps \(header.id) of \(header.request), which isn't his to see"
+      }
+      guard case .comment(let comment) = header.body, comment.isPrivate else { return nil }
+      return fold.isAgent(person, in: directory) ? nil : "keeps the private note \(header.id)"
+    }
+  }
+}
+
+extension RequestFold {
+  fileprivate func isVisible(to person: Person, in directory: DeskDirectory) -> Bool {
+    history.creation.requester == person.number || history.creator == person.number
+      || history.contactPersons().contains(person.number) || person.roles.contains(.admin)
+      || isAgent(person, in: directory)
+  }
+
+  /// Whether the request is in somebody's hands; an administrator reads whatever agents do.
+  fileprivate func isAgent(_ person: Person, in directory: DeskDirectory) -> Bool {
+    if person.roles.contains(.admin) { return true }
+    guard person.roles.contains(.agent) else { return false }
+    return person.teams.contains(directory.responsibleTeam(history.standing.team))
+      || history.standing.agent == person.number
+  }
+}

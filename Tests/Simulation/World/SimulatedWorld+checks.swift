@@ -1,0 +1,80 @@
+import EscaleCore
+import Ledger
+import Replica
+import ReplicaStore
+
+extension SimulatedWorld {
+  /// Looks at a device whose program has just died: the file is sound, every chain holds, what was
+  /// made from the changes is what they make, and what a command had recorded is there.
+  func inspect(_ device: SimulatedDevice) throws {
+    do {
+      let replica = try device.replica()
+      let problems = try replica.check(rebuilds: false).problems
+      findings += problems.map { "\(device.name), after the fall: \($0)" }
+      try inspectOwn(device, replica)
+    } catch let fault as StoreFault where device.disk.hasStruck || device.disk.isDead {
+      situations.note("disk: \(fault.code) in recovery")
+      device.close()
+    }
+  }
+
+  private func inspectOwn(_ device: SimulatedDevice, _ replica: LocalReplica) throws {
+    let identity = try replica.identity()
+    let last = device.made.last { $0.id.replica == identity.replica }
+    guard let last, last.id.sequence > identity.lastSequence else { return }
+    findings.append("\(device.name) lost \(last.id), and has come only to \(identity.lastSequence)")
+  }
+
+  /// Everything that isn't as it must be once all have synced.
+  func examine() async throws {
+    guard let ledger = try await startServer() else {
+      return findings.append("the server doesn't start")
+    }
+    findings += try await ledger.verify().problems.map(\.english)
+    try await auditor.compare(ledger)
+    let entries = await auditor.entries
+    let desk = SettledDesk(entries: entries, directory: try await ledger.directory())
+    findings += desk.flaws + desk.differences(from: await auditor.model)
+    let revoked = await auditor.revoked
+    for device in devices { try examine(device, desk, revoked: revoked) }
+    findings += lost(entries)
+  }
+
+  private func examine(
+    _ device: SimulatedDevice, _ desk: SettledDesk, revoked: Set<ReplicaID>
+  ) throws {
+    let replica = try device.replica()
+    findings += try replica.check(rebuilds: false).problems.map { "\(device.name): \($0)" }
+    let identity = try replica.identity()
+    guard desk.isServed(identity, revoked: revoked) else {
+      return situations.note("a device in the end was no longer served")
+    }
+    let pending = try replica.status().pending
+    if pending > 0 { findings.append("\(device.name): \(pending) pending") }
+    findings += try desk.findings(on: replica, identity).map { "\(device.name): \($0)" }
+  }
+
+  /// What a command had recorded and is nowhere.
+  ///
+  /// A change of a replica that forked may be there under its new id, naming the former one; one of
+  /// a device that isn't served any more may wait on it.
+  private func lost(_ entries: [LedgerEntry]) -> [String] {
+    var known: [ChangeID: [Change]] = [:]
+    for entry in entries {
+      known[entry.change.id, default: []].append(entry.change)
+      if let former = entry.change.header.reissues {
+        known[former, default: []].append(entry.change)
+      }
+    }
+    return devices.flatMap { device in
+      let held = (try? device.replica().log(of: nil))?.map(\.change) ?? []
+      return (device.made + device.entrusted).compactMap { change in
+        let isThere =
+          known[change.id]?.contains { $0.payload == change.payload } == true
+          || held.contains { $0.payload == change.payload }
+          || entries.contains { $0.change.payload == change.payload }
+        return isThere ? nil : "lost: \(change.id) of \(device.name)"
+      }
+    }
+  }
+}
