@@ -11,7 +11,7 @@ extension DeskLedger {
   /// - Throws: ``LedgerError/unknownToken`` for a device that isn't revoked,
   ///   ``LedgerError/revoked`` where it handed something else over before, and what a push throws.
   package func handOver(_ request: SyncRequest) async throws -> HandoverAnswer {
-    try await append { session in
+    try await append { [self] session in
       guard request.replica != .server, let replica = try session.replica(request.replica),
         let last = request.changes.last, session.isShutOut(replica)
       else { throw LedgerError.unknownToken }
@@ -20,7 +20,9 @@ extension DeskLedger {
       }
       try SyncCheck(request: request, replica: replica, state: session.state)
         .run(session.transaction)
-      let push = PushSession(session: session, request: request, replica: replica)
+      let push = PushSession(
+        session: session, request: request, replica: replica,
+        signatures: surroundings.signatures)
       let results = try push.run()
       try session.update(replica.id) { $0.hasHandedOver = true }
       return HandoverAnswer(results: results)

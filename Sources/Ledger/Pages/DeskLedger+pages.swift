@@ -96,7 +96,7 @@ extension DeskLedger {
       wish.service = service
       let draft = try ChangeDraft(
         wish, author: person, team: directory.teamInUse(for: service, answers: wish.answers),
-        lifecycle: directory.policy.lifecycle, isKnown: directory.isKnown)
+        lifecycle: directory.policy.lifecycle, form: directory.form(of: service))
       let request = try session.perform(
         draft, on: .new, as: person, randomBytes: randomBytes, history: nil)
       for contact in wish.contacts where contact != (wish.requester ?? person) {
@@ -125,13 +125,13 @@ extension DeskDirectory {
     return team.flatMap { isInUse($0) ? $0 : nil }
   }
 
-  /// Whether an answer names something that exists.
-  fileprivate func isKnown(_ type: FieldType, _ answer: String) -> Bool {
-    switch type {
-    case .team: team(code: answer).map { !$0.isRetired } ?? false
-    case .person: person(named: answer)?.isActive ?? false
-    default: true
-    }
+  /// The form of a service, with the teams and people that there are.
+  fileprivate func form(of service: CatalogueNode) -> ServiceForm {
+    let codes = teams.filter { !$0.isRetired }.map(\.code)
+    return ServiceForm(
+      fields: service.fields,
+      teams: codes.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
+      knows: { person(named: $0)?.isActive == true })
   }
 }
 
