@@ -64,7 +64,10 @@ struct MemoryWorkplace: Workplace {
       guard let policy = device.replica.directory.policy else { throw Refusal() }
       let draft = try ChangeDraft(
         request, author: me, team: request.answers["equipe"].flatMap(number(ofTeam:)),
-        lifecycle: policy.lifecycle, isKnown: { _, _ in true })
+        lifecycle: policy.lifecycle,
+        form: ServiceForm(
+          fields: request.service.fields, teams: SimulatedDirectory.teamCodes.sorted(),
+          knows: { _ in true }))
       let ref = try record(draft, on: nil)
       for contact in request.contacts { try perform(.contact(contact, removes: false), on: ref) }
       if takes {
