@@ -126,7 +126,7 @@ extension DeskDirectory {
   }
 
   /// The form of a service, with the teams and people that there are.
-  fileprivate func form(of service: CatalogueNode) -> ServiceForm {
+  package func form(of service: CatalogueNode) -> ServiceForm {
     let codes = teams.filter { !$0.isRetired }.map(\.code)
     return ServiceForm(
       fields: service.fields,

@@ -71,12 +71,7 @@ struct RequestDraft {
     case .number: text = String(decoding: text.utf8.map { $0 == 0x2C ? 0x2E : $0 }, as: UTF8.self)
     default: break
     }
-    return try field.checked(text) { type, answer in
-      switch type {
-      case .team: directory.team(code: answer)?.isRetired == false
-      default: directory.person(named: answer)?.isActive == true
-      }
-    }
+    return try directory.form(of: service).checked(text, of: field.key)
   }
 }
 
