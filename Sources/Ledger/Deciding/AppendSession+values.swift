@@ -66,7 +66,10 @@ private struct SetValues {
     }
     let answers = payload.answers
     guard isCreation || !answers.isEmpty else { return nil }
-    let fields = try service.flatMap(source.node)?.fields ?? []
+    let node = try service.flatMap(source.node)
+    // A service that is no longer in use may have lost its form: its requests go on all the same.
+    guard isCreation || node?.isRetired != true else { return nil }
+    let fields = node?.fields ?? []
     for (key, answer) in answers {
       let field = fields.first { $0.key.utf8.elementsEqual(key.utf8) }
       guard let field, try source.takes(answer, as: field) else { return .wrongValue }

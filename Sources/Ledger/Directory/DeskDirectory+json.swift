@@ -95,7 +95,9 @@ extension JSONWriter {
     endObject()
   }
 
+  /// Writes the table of priorities, where there is one.
   fileprivate mutating func priorities(_ table: PriorityTable) {
+    guard !table.rows.isEmpty else { return }
     key("priorities")
     beginObject()
     for urgency in PriorityTable.urgencies {

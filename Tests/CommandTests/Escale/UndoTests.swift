@@ -1,4 +1,6 @@
+import EscaleCommands
 import EscaleCore
+import SyncProtocol
 import Testing
 
 /// A change that never left can be withdrawn; its sequence stays used.
@@ -41,7 +43,7 @@ struct UndoTests {
   }
 
   @Test func `what left without an answer can't be withdrawn`() async throws {
-    let lea = try Workstation()
+    let lea = try Workstation(connect: { _, _ in OpenConnection(SilentServer()) })
     _ = try await lea.run(Self.new)
     #expect(try await lea.run("sync").code == 6)
     let outcome = try await lea.run("undo 8-1")
@@ -50,5 +52,14 @@ struct UndoTests {
     #expect(try await lea.json("show 8-1").string("state") == "dispatched")
     _ = try await lea.run("comment 8-1 -m Plus")
     #expect(try await lea.run("undo 8-1").code == 0)
+  }
+}
+
+/// A server that takes what it is sent and never answers.
+private struct SilentServer: SyncConnection {
+  func call(
+    _ endpoint: Endpoint, body: [UInt8], token: String?
+  ) async throws(ConnectionFailure) -> Reply {
+    throw .unreachable(reason: Words(french: "pas de réponse", english: "no answer"))
   }
 }

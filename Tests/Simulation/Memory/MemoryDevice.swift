@@ -66,7 +66,7 @@ struct MemoryWorkplace: Workplace {
         request, author: me, team: request.answers["equipe"].flatMap(number(ofTeam:)),
         lifecycle: policy.lifecycle,
         form: ServiceForm(
-          fields: request.service.fields, teams: SimulatedDirectory.teamCodes.sorted(),
+          fields: request.service.fields, teams: device.replica.directory.teamsInUse,
           knows: { _ in true }))
       let ref = try record(draft, on: nil)
       for contact in request.contacts { try perform(.contact(contact, removes: false), on: ref) }

@@ -25,6 +25,9 @@ struct MemoryDirectory: Sendable {
     retiredTeams = teams.values.filter(\.isRetired).map(\.number).sorted()
   }
 
+  /// The codes of the teams in use, ascending.
+  var teamsInUse: [String] { teams.values.filter { !$0.isRetired }.map(\.code).sorted() }
+
   /// What it says about all whom a change concerns.
   func facts(for header: Header) -> DirectoryFacts {
     var (person, team): (PersonNumber?, TeamNumber?)

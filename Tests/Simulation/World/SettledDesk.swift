@@ -117,7 +117,7 @@ extension SettledDesk {
     _ summary: RequestSummary, _ fold: RequestFold, isAgent: Bool
   ) -> [String] {
     var (shown, expected) = (summary, RequestSummary(fold, conflicts: 0))
-    shown.conflictCount = 0
+    (shown.conflictCount, shown.unreadCount) = (0, 0)
     if !isAgent {
       (expected.updatedAt, expected.position) = (shown.updatedAt, shown.position)
     }

@@ -20,6 +20,9 @@ extension SimulatedWorld {
       try disk(of: device, failed: fault, event)
     } catch let failure as ServerFailure {
       try note(failure, of: device, in: weather)
+    } catch let fault as ReplicaFault {
+      guard case .revoked = fault else { throw fault }
+      situations.note("a device that was shut out handed over")
     } catch let fault as SyncFault where weather.fault == .cutAnswer {
       situations.note("an answer was refused: \(fault.code)")
     }
