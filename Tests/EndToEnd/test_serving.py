@@ -106,7 +106,7 @@ class StopTest(unittest.TestCase):
         self.lea.new("Unsynced when revoked")
         self.desk.server("replica", "revoke", self.lea.status()["replica"])
         error = self.lea.refused(EXIT["not_allowed"], "sync")
-        self.assertEqual(error["code"], "sync.revoked")
+        self.assertEqual(error["code"], "replica.revoked")
         self.assertEqual(self.lea.status()["pending"], 1)
         self.karim.sync(expect=0)
 
