@@ -107,7 +107,7 @@ class StopTest(unittest.TestCase):
         self.desk.server("replica", "revoke", self.lea.status()["replica"])
         error = self.lea.refused(EXIT["not_allowed"], "sync")
         self.assertEqual(error["code"], "replica.revoked")
-        self.assertEqual(self.lea.status()["pending"], 1)
+        self.assertEqual(self.lea.status()["pending"], 0)
         self.karim.sync(expect=0)
 
 
