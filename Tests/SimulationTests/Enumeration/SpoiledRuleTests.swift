@@ -7,8 +7,7 @@ struct SpoiledRuleTests {
   private static let transitionLimit = 3
 
   private func findings(_ rule: @escaping MergeEnumeration.Rule) async throws -> Int {
-    let volume = EnumerationVolume(
-      lifecycle: "lorraine", transitionLimit: Self.transitionLimit, histories: 0)
+    let volume = EnumerationVolume(lifecycle: "lorraine", transitionLimit: Self.transitionLimit)
     return await
       (try MergeEnumeration(
         file: volume.bytes, transitionLimit: volume.transitionLimit, rule: rule))
