@@ -30,6 +30,7 @@ extension StoreWriter {
       try database.execute(sql: "DELETE FROM \(table)")
     }
     try removeProjections()
+    for request in try reader.requestsWithChanges() { try noteDeparted(request, holding: []) }
     reader.memory.forget()
   }
 }
