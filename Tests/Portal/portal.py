@@ -8,7 +8,7 @@ import sqlite3
 import sys
 import unittest
 
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "EndToEnd"))
 from desk import DIRECTORY, Desk  # noqa: E402
@@ -16,7 +16,17 @@ from desk import DIRECTORY, Desk  # noqa: E402
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
 # Cheap on purpose: what a guess costs isn't tested here, and a development build takes seconds.
 ROUNDS, BLOCK, PARALLEL = 16, 1, 1
-PATIENCE = 20_000
+# How long a browser may take on a machine that does much else, in milliseconds.
+PATIENCE = 60_000
+# No sandbox: tests may run as root. No shared memory, no graphics card: a container has neither.
+CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+SCREENSHOT_TRIES = 5
+# What Chromium says of a page whose server stops or has stopped.
+SERVER_ENDS = [
+    "net::ERR_CONNECTION_REFUSED", "net::ERR_CONNECTION_RESET", "net::ERR_EMPTY_RESPONSE",
+    "net::ERR_INCOMPLETE_CHUNKED_ENCODING"]
+
+expect.set_options(timeout=PATIENCE)
 
 
 def password(user):
@@ -46,7 +56,19 @@ def desk_with_passwords():
 
 def is_fault(line):
     """Whether a line of a page's console is the page's own fault: a server that stopped isn't."""
-    return line.type == "error" and "net::ERR_CONNECTION_REFUSED" not in line.text
+    return line.type == "error" and not any(end in line.text for end in SERVER_ENDS)
+
+
+def screenshot(page, **options):
+    """A picture of a page; a browser without a screen that can't take it just now is asked again."""
+    for left in reversed(range(SCREENSHOT_TRIES)):
+        try:
+            return page.screenshot(animations="disabled", **options)
+        except Error as error:
+            if not left or "Unable to capture screenshot" not in error.message:
+                raise
+            page.bring_to_front()
+            page.wait_for_timeout(500)
 
 
 class PortalCase(unittest.TestCase):
@@ -63,12 +85,14 @@ class PortalCase(unittest.TestCase):
         cls.playwright = sync_playwright().start()
         cls.addClassCleanup(cls.playwright.stop)
         cls.chromium = cls.playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+            executable_path=CHROMIUM, args=CHROMIUM_OPTIONS, timeout=2 * PATIENCE)
         cls.addClassCleanup(cls.chromium.close)
 
     def page(self, **options):
         """A page in a browser that nobody has used."""
-        wishes = {"locale": self.language, "java_script_enabled": self.scripts}
+        wishes = {
+            "locale": self.language, "java_script_enabled": self.scripts,
+            "reduced_motion": "reduce"}
         context = self.chromium.new_context(
             base_url=self.desk.url, **{**wishes, **options})
         self.addCleanup(context.close)

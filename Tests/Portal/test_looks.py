@@ -9,7 +9,7 @@ import pathlib
 import unittest
 import urllib.request
 
-from portal import PortalCase
+from portal import PortalCase, screenshot
 
 PICTURES = pathlib.Path(__file__).resolve().parents[2] / "docs" / "portal"
 PAGE_BYTE_LIMIT = 30_000
@@ -79,7 +79,7 @@ class Looks(PortalCase):
 
     def picture(self, page, name):
         path = PICTURES / f"{name}.png"
-        picture = page.screenshot()
+        picture = screenshot(page)
         if os.environ.get("RECORD") == "1":
             PICTURES.mkdir(exist_ok=True)
             path.write_bytes(picture)

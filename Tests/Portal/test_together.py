@@ -20,7 +20,7 @@ class Together(PortalCase):
         self.lea.sync()
         self.lea.run("take", ref)
         self.lea.sync()
-        expect(paul.locator(".where .state")).to_have_text("Assignée", timeout=20_000)
+        expect(paul.locator(".where .state")).to_have_text("Assignée")
         expect(paul.locator(".story")).to_contain_text("Léa Vautrelle prend la demande en charge")
         expect(paul.locator("#news")).to_have_text("La demande vient de changer.")
         expect(paul.get_by_label("Commentaire")).to_have_value("Je n'ai pas fini d'éc")
