@@ -10,6 +10,8 @@ package struct ListFilter: Hashable, Sendable {
   package var states: [State]
   package var scope: Scope
   package var onlyPending: Bool
+  /// Only those with something that needs the user and that he hasn't read.
+  package var onlyUnread = false
   /// Only those that have all these words; nil: whatever they have.
   package var search: SearchQuery?
   package var sort: Sort
@@ -76,6 +78,7 @@ extension ListFilter {
       conditions.append("state IN (\(marks))")
     }
     if onlyPending { conditions.append("pending > 0") }
+    if onlyUnread { conditions.append("id IN (SELECT request FROM attention)") }
     if let search { conditions.append(search.condition) }
     let condition = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
     let limit = limit.map { " LIMIT \($0)" } ?? ""

@@ -37,14 +37,27 @@ extension UsageError {
     let commands = program.configuration.subcommands.map { $0.configuration.commandName }
     guard let name, name.utf8.first != UInt8(ascii: "-"), name != "help", !commands.contains(name)
     else { return }
+    throw unknownCommand(name, of: program)
+  }
+
+  /// There is no such command; with those that are near, hidden ones apart.
+  package static func unknownCommand(
+    _ name: String, of program: any ParsableCommand.Type
+  ) -> UsageError {
+    let known = program.configuration.subcommands.compactMap { command in
+      command.configuration.shouldDisplay ? command.configuration.commandName : nil
+    }
+    let near = Suggestion.near(name, among: known)
     let program = program.configuration.commandName ?? ""
-    throw UsageError(
+    return UsageError(
       message: Words(
         french: "Il n'y a pas de commande « \(name) ».",
         english: "There is no command \"\(name)\"."),
-      hint: Words(
-        french: "« \(program) --help » dit ce qui est possible.",
-        english: "\"\(program) --help\" says what is possible."))
+      hint: Suggestion.hint(
+        near,
+        otherwise: Words(
+          french: "« \(program) --help » dit ce qui est possible.",
+          english: "\"\(program) --help\" says what is possible.")))
   }
 
   /// The text with a full stop, where it has none.

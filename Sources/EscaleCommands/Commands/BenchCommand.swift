@@ -126,7 +126,7 @@ private struct BenchWork {
         return
       }
     }
-    throw DirectoryMiss.service("*")
+    throw DirectoryMiss.service("*", near: [])
   }
 
   /// The answers to what a form requires, one set for each answer to its first choice.

@@ -21,7 +21,7 @@ struct ListCommand: DeskCommand {
   func run(in context: CommandContext) async throws -> ExitStatus {
     let replica = try context.openReplica()
     let filter = try narrowing.filter(
-      replica, all ? .all : narrowing.closed ? .closed : .open)
+      replica, all || narrowing.unread ? .all : narrowing.closed ? .closed : .open)
     return try context.writeList(filter, of: replica)
   }
 }

@@ -1,10 +1,12 @@
+import Console
 import EscaleCore
 
 /// A name that the directory, as this replica holds it, doesn't have.
 enum DirectoryMiss: EscaleError, Hashable {
-  case person(String)
-  case team(String)
-  case service(String)
+  /// With names that are near, as all of them.
+  case person(String, near: [String])
+  case team(String, near: [String])
+  case service(String, near: [String])
 
   var kind: ErrorKind { .notFound }
 
@@ -18,21 +20,21 @@ enum DirectoryMiss: EscaleError, Hashable {
 
   var details: [String: String] {
     switch self {
-    case .person(let name), .team(let name), .service(let name): ["name": name]
+    case .person(let name, _), .team(let name, _), .service(let name, _): ["name": name]
     }
   }
 
   var message: Words {
     switch self {
-    case .person(let name):
+    case .person(let name, _):
       Words(
         french: "L'annuaire ne connaît personne sous le nom de « \(name) ».",
         english: "The directory knows nobody by the name \"\(name)\".")
-    case .team(let name):
+    case .team(let name, _):
       Words(
         french: "L'annuaire n'a pas d'équipe « \(name) ».",
         english: "The directory has no team \"\(name)\".")
-    case .service(let name):
+    case .service(let name, _):
       Words(
         french: "Le catalogue n'a pas de service « \(name) ».",
         english: "The catalogue has no service \"\(name)\".")
@@ -40,6 +42,13 @@ enum DirectoryMiss: EscaleError, Hashable {
   }
 
   var hint: Words? {
+    switch self {
+    case .person(_, let near), .team(_, let near), .service(_, let near):
+      Suggestion.hint(near, otherwise: whereToLook)
+    }
+  }
+
+  private var whereToLook: Words {
     switch self {
     case .person:
       Words(

@@ -13,7 +13,8 @@ extension LocalReplica {
   /// - Throws: ``DirectoryMiss``.
   func knownPerson(_ name: String) throws -> Person {
     if let person = try person(named: name) { return person }
-    throw DirectoryMiss.person(name)
+    let names = try loginNames().values.sorted()
+    throw DirectoryMiss.person(name, near: Suggestion.near(name, among: names))
   }
 
   /// A team that must be there, by code.
@@ -21,7 +22,8 @@ extension LocalReplica {
   /// - Throws: ``DirectoryMiss``.
   func knownTeam(_ code: String) throws -> Team {
     if let team = try team(code: code), !team.isRetired { return team }
-    throw DirectoryMiss.team(code)
+    let codes = try teams().values.filter { !$0.isRetired }.map(\.code).sorted()
+    throw DirectoryMiss.team(code, near: Suggestion.near(code, among: codes))
   }
 
   /// States by their codes, separated by commas.
@@ -38,11 +40,14 @@ extension LocalReplica {
   }
 
   private static func unknownState(_ state: State, _ lifecycle: Lifecycle) -> UsageError {
-    let codes = lifecycle.states.map(\.state.rawValue).joined(separator: ", ")
+    let codes = lifecycle.states.map(\.state.rawValue)
+    let near = Suggestion.near(state.rawValue, among: codes)
+    let list = codes.joined(separator: ", ")
     return UsageError(
       message: Words(
         french: "Il n'y a pas d'état « \(state) ».", english: "There is no state \"\(state)\"."),
-      hint: Words(french: "Possible : \(codes).", english: "Possible: \(codes)."))
+      hint: Suggestion.hint(
+        near, otherwise: Words(french: "Possible : \(list).", english: "Possible: \(list).")))
   }
 }
 

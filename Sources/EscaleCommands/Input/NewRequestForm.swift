@@ -28,7 +28,7 @@ struct NewRequestForm {
 
   private func service(_ given: String?) throws -> CatalogueNode {
     let code = try given ?? chosenService()
-    guard let node = catalogue.node(code: code) else { throw DirectoryMiss.service(code) }
+    guard let node = catalogue.node(code: code) else { throw catalogue.miss(code) }
     guard !catalogue.isGroup(node) else {
       throw InputFault.notAService(code: code, below: catalogue.nodes(under: node).map(\.code))
     }
@@ -103,5 +103,13 @@ struct NewRequestForm {
     let answer = context.insist(Words(french: "Description : ", english: "Description: "))
     guard let answer else { throw UsageError.missing("--description") }
     return Message(text: answer)
+  }
+}
+
+extension Catalogue {
+  /// There is no such service; with those that are near.
+  func miss(_ code: String) -> DirectoryMiss {
+    let codes = services.compactMap(\.last?.code)
+    return .service(code, near: Suggestion.near(code, among: codes))
   }
 }

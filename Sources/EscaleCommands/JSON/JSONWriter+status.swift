@@ -7,6 +7,12 @@ extension JSONWriter {
   /// How the replica stands.
   mutating func status(_ status: ReplicaStatus, directory: DirectoryNames) {
     beginObject()
+    statusMembers(status, directory: directory)
+    endObject()
+  }
+
+  /// How the replica stands, in an object that was begun.
+  mutating func statusMembers(_ status: ReplicaStatus, directory: DirectoryNames) {
     identity(status.identity, directory)
     member("position", status.identity.cursor.position)
     member("pending", status.pending)
@@ -17,7 +23,6 @@ extension JSONWriter {
     member("openRequests", status.openRequests)
     member("unreadRequests", status.unreadRequests)
     member("databaseBytes", status.databaseBytes)
-    endObject()
   }
 
   /// Who a replica is, in an object that was begun.

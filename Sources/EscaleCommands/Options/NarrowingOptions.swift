@@ -31,6 +31,11 @@ struct NarrowingOptions: ParsableArguments {
       english: "Those with something to be synced."))
   var pendingSync = false
 
+  @Flag(
+    help: .words(
+      french: "Celles qui ont quelque chose à lire.", english: "Those with something to read."))
+  var unread = false
+
   @Option(
     help: .words(
       french: "L'ordre : updated, created, ref, title, state, team, urgency ou priority.",
@@ -47,13 +52,15 @@ struct NarrowingOptions: ParsableArguments {
   /// - Throws: ``UsageError``, ``DirectoryMiss``.
   func filter(_ replica: LocalReplica, _ scope: ListFilter.Scope) throws -> ListFilter {
     try checkLimit()
-    return ListFilter(
+    var filter = ListFilter(
       mine: mine ? try replica.user : nil,
       team: try team.map { try replica.knownTeam($0).number },
       states: try state.map { try replica.states($0) } ?? [],
       scope: scope, onlyPending: pendingSync,
       sort: sort.sort, limit: limit,
       priorities: try replica.priorities() ?? PriorityTable(rows: []))
+    filter.onlyUnread = unread
+    return filter
   }
 
   private func checkLimit() throws(UsageError) {

@@ -41,7 +41,8 @@ struct CommandContext {
       ?? environment.path("XDG_DATA_HOME", orHome: ".local/share", "escale/replica.sqlite")
   }
 
-  private func style(of output: StandardOutput) -> TerminalStyle {
+  /// The colours of one of the ways out.
+  func style(of output: StandardOutput) -> TerminalStyle {
     TerminalStyle(
       choice: global.color.choice, environment: environment, isTerminal: output.isTerminal)
   }

@@ -36,7 +36,11 @@ package enum EscaleProgram {
   private static func perform(
     _ early: EarlyOptions, _ language: Language, _ surroundings: ProgramSurroundings
   ) async throws -> ExitStatus {
-    try UsageError.checkCommand(early.arguments.first, of: Escale.self)
+    if early.arguments.first == "help" {
+      try HelpCommand.checkWords(early.arguments.dropFirst().first)
+    } else {
+      try UsageError.checkCommand(early.arguments.first, of: Escale.self)
+    }
     do {
       var command = try command(early.arguments)
       guard let command = command as? any DeskCommand else {
@@ -49,7 +53,11 @@ package enum EscaleProgram {
       throw error
     } catch  where Escale.exitCode(for: error).isSuccess {
       let help = HelpText.localized(Escale.fullMessage(for: error), language)
-      surroundings.output.line(help)
+      surroundings.output.line(help.last == "\n" ? String(help.dropLast()) : help)
+      let style = TerminalStyle(
+        choice: .auto, environment: surroundings.environment,
+        isTerminal: surroundings.output.isTerminal)
+      surroundings.output.write(HelpEnding(early.arguments).text(language, style))
       return .done
     } catch  where Escale.exitCode(for: error) == .validationFailure {
       throw UsageError(
@@ -60,6 +68,12 @@ package enum EscaleProgram {
   /// Reads the arguments by the command that they begin with, which is quick; where that fails, by
   /// the whole program, whose help and errors name all of it.
   private static func command(_ arguments: [String]) throws -> any ParsableCommand {
+    if HomeCommand.isMeant(by: arguments) { return try HomeCommand.parseAsRoot(arguments) }
+    if arguments.first == "help", let topic = arguments.dropFirst().first,
+      HelpTopic(rawValue: topic) != nil
+    {
+      return try HelpCommand.parseAsRoot(Array(arguments.dropFirst()))
+    }
     let type = Escale.configuration.subcommands.first {
       $0.configuration.commandName == arguments.first
     }
