@@ -2,7 +2,7 @@ import ArgumentParser
 package import EscaleCore
 
 /// A language as it is named on the command line.
-package enum LanguageName: String, ExpressibleByArgument {
+package enum LanguageName: String, CaseIterable, ExpressibleByArgument {
   case fr
   case en
 
@@ -11,7 +11,7 @@ package enum LanguageName: String, ExpressibleByArgument {
 }
 
 /// When to colour, as it is named on the command line.
-package enum ColorChoice: String, ExpressibleByArgument {
+package enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
   case auto
   case always
   case never

@@ -9,17 +9,17 @@ package struct Draft: Sendable, Hashable {
   package let path: String
 
   /// The draft of a name such as `7K-1043-resolve`; bytes that don't suit a file become `_`.
-  package init(name: String, environment: Environment) {
+  package init(name: String, ending: String = "txt", environment: Environment) {
     let safe = name.utf8.map { byte in Self.suitsFile(byte) ? byte : UInt8(ascii: "_") }
     let file = String(decoding: safe.prefix(Self.nameByteLimit), as: UTF8.self)
     path = environment.path(
-      "XDG_STATE_HOME", orHome: ".local/state", "escale/drafts/\(file).txt")
+      "XDG_STATE_HOME", orHome: ".local/state", "escale/drafts/\(file).\(ending)")
   }
 
   private static let nameByteLimit = 100
 
   /// What an earlier attempt has left, or nothing.
-  var kept: [UInt8]? { try? FileBytes.read(path: path, byteLimit: MessageSource.byteLimit) }
+  package var kept: [UInt8]? { try? FileBytes.read(path: path, byteLimit: MessageSource.byteLimit) }
 
   func keep(_ bytes: [UInt8]) throws(MessageError) {
     do {
@@ -29,6 +29,16 @@ package struct Draft: Sendable, Hashable {
       guard case .failed(let number) = error else { return }
       throw .draftNotKept(path: path, errorNumber: number)
     }
+  }
+
+  /// Puts other bytes in its place, all of them or none, and on the disk.
+  ///
+  /// - Throws: ``FileError``.
+  package func replace(_ bytes: [UInt8]) throws(FileError) {
+    try FileBytes.makeFolders(of: path)
+    let file = try WholeFile(path: path)
+    try file.write(bytes)
+    try file.finish(replaces: true)
   }
 
   /// Removes the draft: what it said is saved, or nobody wants it.

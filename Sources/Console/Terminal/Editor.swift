@@ -11,7 +11,7 @@ struct Editor {
   ///
   /// The draft stays until the message is taken; one without words is removed.
   func message(_ draft: Draft, invitation: String) throws(MessageError) -> Message {
-    guard let command = environment.filled("VISUAL") ?? environment.filled("EDITOR") else {
+    guard let command = environment.editor else {
       throw .noEditor
     }
     let before = Self.written(draft.kept ?? [])
@@ -61,5 +61,12 @@ struct Editor {
   private static func exitCode(ofStatus status: Int32) -> Int32 {
     let signal = status & 0x7F
     return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+  }
+}
+
+extension Environment {
+  /// The command of the user's editor: `ESCALE_EDITOR`, else `VISUAL`, else `EDITOR`.
+  package var editor: String? {
+    filled("ESCALE_EDITOR") ?? filled("VISUAL") ?? filled("EDITOR")
   }
 }

@@ -2,7 +2,7 @@ package import EscaleCore
 
 /// Decides in which language the program speaks.
 ///
-/// Source: CLI, "Global": `--lang`, else `LC_ALL`, `LC_MESSAGES`, `LANG`; English for `C` and
+/// Source: CLI, "Global": `--lang`, else `ESCALE_LANG`, else `LC_ALL`, `LC_MESSAGES`, `LANG`; English for `C` and
 /// `POSIX`, French where none says.
 package enum LanguageChoice {
   private static let variables = ["LC_ALL", "LC_MESSAGES", "LANG"]
@@ -12,6 +12,7 @@ package enum LanguageChoice {
   /// A locale of a language that Escale doesn't speak gives English.
   package static func language(asked: Language?, environment: Environment) -> Language {
     if let asked { return asked }
+    if let set = environment["ESCALE_LANG"].flatMap({ Language(rawValue: $0) }) { return set }
     for variable in variables {
       if let locale = environment.filled(variable) { return language(ofLocale: locale) }
     }

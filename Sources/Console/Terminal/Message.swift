@@ -8,6 +8,9 @@ package struct Message: Sendable {
     self.draft = draft
   }
 
+  /// Where its draft is; nil where there is none.
+  package var draftPath: String? { draft?.path }
+
   /// Says that the message is saved: its draft is removed.
   package func taken() { draft?.remove() }
 }

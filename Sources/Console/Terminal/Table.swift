@@ -11,11 +11,17 @@ package struct Table: Sendable {
     package let isRightAligned: Bool
     /// Whether it gives way first when the table is too wide: for titles and texts.
     package let isFlexible: Bool
+    /// It is left out of terminals narrower than this, in cells.
+    package let leastWidth: Int
 
-    package init(_ heading: String, rightAligned: Bool = false, flexible: Bool = false) {
+    package init(
+      _ heading: String, rightAligned: Bool = false, flexible: Bool = false,
+      from leastWidth: Int = 0
+    ) {
       self.heading = heading
       self.isRightAligned = rightAligned
       self.isFlexible = flexible
+      self.leastWidth = leastWidth
     }
   }
 
@@ -68,13 +74,19 @@ package struct Table: Sendable {
   }
 
   private func laidOut(width: Int, style: TerminalStyle) -> String {
-    let rows = rows.map { row in row.map { Cell(sanitizedLine($0.text), ink: $0.ink) } }
+    let shown = self.columns.indices.filter { self.columns[$0].leastWidth <= width }
+    let columns = shown.map { self.columns[$0] }
+    let rows = self.rows.map { row in
+      shown.map { Cell(sanitizedLine(row[$0].text), ink: row[$0].ink) }
+    }
     let widths = TableLayout(columns: columns, rows: rows).widths(within: width)
     let heading = columns.map { Cell($0.heading, ink: .bold) }
-    return ([heading] + rows).map { line($0, widths, style) }.joined()
+    return ([heading] + rows).map { line($0, columns, widths, style) }.joined()
   }
 
-  private func line(_ row: [Cell], _ widths: [Int], _ style: TerminalStyle) -> String {
+  private func line(
+    _ row: [Cell], _ columns: [Column], _ widths: [Int], _ style: TerminalStyle
+  ) -> String {
     var line = ""
     var gap = 0
     for (index, cell) in row.enumerated() where widths[index] > 0 {

@@ -23,7 +23,8 @@ struct TableLayout {
   /// Flexible columns give way first, the widest before the others, then all. A terminal too
   /// narrow for that wraps the lines.
   func widths(within total: Int) -> [Int] {
-    let available = total - Self.gap * max(0, columns.count - 1)
+    let filled = naturalWidths.count { $0 > 0 }
+    let available = total - Self.gap * max(0, filled - 1)
     var widths = naturalWidths.map { min($0, max(total, Self.minimum)) }
     let flexible = columns.indices.filter { columns[$0].isFlexible }
     shrink(&widths, flexible, to: available, minimum: Self.flexibleMinimum)

@@ -20,4 +20,12 @@ package enum TerminalSize {
     else { return standardWidth }
     return Int(size.ws_col)
   }
+
+  /// The height in lines: what `LINES` says, else what the terminal says, else nothing.
+  package static func height(of descriptor: Int32, environment: Environment) -> Int? {
+    if let lines = environment["LINES"].flatMap({ Int($0) }), lines > 0 { return lines }
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return nil }
+    return Int(size.ws_row)
+  }
 }

@@ -31,7 +31,8 @@ package struct TerminalStyle: Sendable, Hashable {
     self.isColored = isColored
   }
 
-  /// Decides: what was asked for, else `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb`, the terminal.
+  /// Decides: what was asked for, else `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb`, `CLICOLOR=0`,
+  /// the terminal.
   ///
   /// `NO_COLOR` counts unless it is empty (no-color.org); `CLICOLOR_FORCE` unless empty or 0.
   package init(choice: Choice, environment: Environment, isTerminal: Bool) {
@@ -41,7 +42,8 @@ package struct TerminalStyle: Sendable, Hashable {
       case .never: false
       case .auto:
         environment.filled("NO_COLOR") == nil
-          && (Self.isForced(environment) || isTerminal && environment["TERM"] != "dumb")
+          && (Self.isForced(environment)
+            || isTerminal && environment["TERM"] != "dumb" && environment["CLICOLOR"] != "0")
       }
   }
 

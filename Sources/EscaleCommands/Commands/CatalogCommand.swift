@@ -35,9 +35,9 @@ struct CatalogCommand: DeskCommand {
     let text = CatalogueText(
       catalogue: catalogue, words: words, language: context.language, style: context.style)
     switch words.isEmpty ? view : .list {
-    case .tree: context.output.write(text.tree)
-    case .tiles: context.output.write(text.tiles)
-    case .list: context.output.write(text.table.text(for: context.surface))
+    case .tree: context.present(text.tree)
+    case .tiles: context.present(text.tiles)
+    case .list: context.present(text.table.text(for: context.surface))
     }
     return .done
   }

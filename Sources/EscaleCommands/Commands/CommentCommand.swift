@@ -28,8 +28,7 @@ struct CommentCommand: DeskCommand {
     let wish = MessageWish.comment(message)
     let message = try wish.message(context, draft: "\(ref)-comment")
     let command = RequestCommand.comment(text: message?.text ?? "", isPrivate: isPrivate)
-    let view = try replica.perform(command, on: ref)
-    message?.taken()
+    let view = try context.saving(message) { try replica.perform(command, on: ref) }
     return try context.finish(
       view, replica,
       Words(french: "\(ref) : commentaire ajouté.", english: "\(ref): comment added."))

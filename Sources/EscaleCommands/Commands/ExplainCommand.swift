@@ -26,8 +26,8 @@ struct ExplainCommand: DeskCommand {
     } else {
       let text = ExplanationText(
         explanation: explanation, lifecycle: view.lifecycle, directory: directory,
-        language: context.language, style: context.style)
-      context.output.write(text.text)
+        language: context.language, style: context.style, width: context.width)
+      context.present(text.text)
     }
     return .done
   }

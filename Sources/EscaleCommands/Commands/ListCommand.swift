@@ -39,7 +39,7 @@ extension CommandContext {
     if isJSON {
       view.writeJSON(to: output)
     } else {
-      output.write(view.table.text(for: surface))
+      present(view.table.text(for: surface))
     }
     return .done
   }

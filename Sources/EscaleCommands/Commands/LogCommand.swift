@@ -27,7 +27,7 @@ struct LogCommand: DeskCommand {
         .writeJSON(to: context.output)
     } else {
       let view = LogView(changes: changes, directory: directory, moments: context.moments)
-      context.output.write(view.table(for: context.surface))
+      context.present(view.table(for: context.surface))
     }
     return .done
   }

@@ -51,17 +51,32 @@ struct NewCommand: DeskCommand {
 
   @OptionGroup var global: GlobalOptions
 
+  /// The options that a request can't do without and that weren't given.
+  var missing: [String] {
+    var missing: [String] = []
+    if service == nil { missing.append("--service") }
+    if fields.title == nil { missing.append("--title") }
+    if fields.description == nil, file == nil { missing.append("--description") }
+    return missing
+  }
+
   func run(in context: CommandContext) async throws -> ExitStatus {
     let replica = try context.openReplica(.writing)
-    let form = NewRequestForm(
-      context: context, replica: replica, catalogue: try replica.catalogue())
-    let (filled, description) = try form.filled(self)
-    let view = try replica.attaching(attach, to: nil) { attachments in
-      var request = filled
-      request.attachments = attachments
-      return try replica.create(request, takes: take)
+    var form = try NewRequestForm(context: context, replica: replica, command: self)
+    let view: RequestView
+    do {
+      let filled = try form.filled(self)
+      view = try replica.attaching(filled.files, to: nil) { attachments in
+        var request = filled.request
+        request.attachments = attachments
+        return try replica.create(request, takes: take)
+      }
+      filled.description.taken()
+      form.saved()
+    } catch {
+      form.failed()
+      throw error
     }
-    description.taken()
     let label = view.lifecycle.label(of: view.state)
     return try context.finish(
       view, replica,

@@ -39,7 +39,7 @@ struct PeopleCommand: DeskCommand {
         writer.endArray()
       }
     } else {
-      context.output.write(table(people, directory, context.language).text(for: context.surface))
+      context.present(table(people, directory, context.language).text(for: context.surface))
     }
     return .done
   }

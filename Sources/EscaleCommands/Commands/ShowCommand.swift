@@ -38,9 +38,9 @@ struct ShowCommand: DeskCommand {
     } else {
       let text = RequestText(
         view: view, conflictCount: conflicts, links: links, unread: unread,
-        directory: directory, moments: context.moments, style: context.style,
+        directory: directory, moments: context.moments, style: context.style, width: context.width,
         isDetailed: history, holds: replica.holds)
-      context.output.write(text.text)
+      context.present(text.text)
     }
     if !unread.isEmpty { try context.openReplica(.writing).noteRead(ref) }
     return .done

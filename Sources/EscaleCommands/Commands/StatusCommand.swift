@@ -23,7 +23,7 @@ struct StatusCommand: DeskCommand {
       let text = StatusText(
         status: status, path: context.replicaPath, directory: directory,
         moments: context.moments)
-      context.output.write(text.sheet.text(context.style))
+      context.output.write(text.sheet.text(context.style, width: context.width))
     }
     return .done
   }

@@ -32,7 +32,7 @@ struct HelpCommand: DeskCommand {
   }
 
   func run(in context: CommandContext) async throws -> ExitStatus {
-    context.output.write(topic.words[context.language] + "\n")
+    context.present(topic.words[context.language] + "\n")
     return .done
   }
 }

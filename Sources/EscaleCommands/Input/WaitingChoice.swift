@@ -47,8 +47,8 @@ struct WaitingChoice {
     var table = Table([
       Table.Column("", rightAligned: true), Table.Column(Labels.reference[language]),
       Table.Column(Labels.title[language], flexible: true),
-      Table.Column(Labels.urgency[language]),
-      Table.Column(Labels.created[language], rightAligned: true),
+      Table.Column(Labels.urgency[language], from: 60),
+      Table.Column(Labels.created[language], rightAligned: true, from: 50),
     ])
     for (index, request) in requests.prefix(Self.shownLimit).enumerated() {
       table.add([

@@ -18,8 +18,9 @@ extension CommandContext {
     try fill(&command, replica)
     let message = try wish.message(self, draft: "\(ref)-\(verb)")
     command.text = message?.text
-    let view = try replica.perform(edits + [.transition(command)], on: ref)
-    message?.taken()
+    let view = try saving(message) {
+      try replica.perform(edits + [.transition(command)], on: ref)
+    }
     let label = view.lifecycle.label(of: view.state)
     return try finish(
       view, replica,

@@ -5,7 +5,7 @@ import EscaleCore
 extension CommandContext {
   /// Whether an editor is named.
   var hasEditor: Bool {
-    environment.filled("VISUAL") != nil || environment.filled("EDITOR") != nil
+    environment.editor != nil
   }
 
   /// Refuses to go on without an option where nobody can be asked.
@@ -16,6 +16,28 @@ extension CommandContext {
   /// Asks until there is an answer; nil at the end of the input.
   func insist(_ prompt: Words) -> String? {
     Question.insist(prompt[language], on: surroundings.errorOutput)
+  }
+
+  /// Says something to whoever is being asked.
+  func ask(_ words: Words) {
+    surroundings.errorOutput.line(sanitizedLine(words[language]))
+  }
+
+  /// Does something with a message, and takes it; where that fails, tells where its draft is.
+  func saving<Value>(_ message: Message?, _ body: () throws -> Value) throws -> Value {
+    do {
+      let value = try body()
+      message?.taken()
+      return value
+    } catch {
+      if let path = message?.draftPath {
+        note(
+          Words(
+            french: "Ce qui était écrit reste dans \(path) et revient à la prochaine tentative.",
+            english: "What was written stays in \(path) and comes back at the next attempt."))
+      }
+      throw error
+    }
   }
 
   /// Shows what there is to choose from.

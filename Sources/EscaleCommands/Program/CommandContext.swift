@@ -23,16 +23,23 @@ struct CommandContext {
   var moments: Moments { Moments(now: now, language: language) }
 
   /// Whether the user can be asked for what is missing.
-  var canAsk: Bool { surroundings.canAsk && !global.noInput && !global.json }
+  var canAsk: Bool { surroundings.canAsk && !isSilent && !global.json }
+
+  /// Whether nothing is to be asked, by the option or once for all.
+  private var isSilent: Bool { global.noInput || environment.value(of: .noInput) == "yes" }
 
   /// The colours of what goes to standard output.
   var style: TerminalStyle { style(of: output) }
 
+  /// The width of the terminal at standard output, in cells; nil where a program reads.
+  var width: Int? {
+    guard output.isTerminal else { return nil }
+    return TerminalSize.width(of: output.descriptor, environment: environment)
+  }
+
   /// Where a table on standard output is going.
   var surface: Table.Surface {
-    guard output.isTerminal else { return .piped }
-    let width = TerminalSize.width(of: output.descriptor, environment: environment)
-    return .terminal(width: width, style: style)
+    width.map { .terminal(width: $0, style: style) } ?? .piped
   }
 
   /// The file of the replica: the option, else `ESCALE_REPLICA`, else below `XDG_DATA_HOME`.
@@ -43,8 +50,9 @@ struct CommandContext {
 
   /// The colours of one of the ways out.
   func style(of output: StandardOutput) -> TerminalStyle {
-    TerminalStyle(
-      choice: global.color.choice, environment: environment, isTerminal: output.isTerminal)
+    let color = global.color ?? environment.value(of: .color).flatMap { ColorChoice(rawValue: $0) }
+    return TerminalStyle(
+      choice: color?.choice ?? .auto, environment: environment, isTerminal: output.isTerminal)
   }
 }
 
@@ -53,6 +61,17 @@ extension CommandContext {
   func say(_ words: Words) {
     guard !isJSON, !global.quiet else { return }
     output.line(sanitized(words[language]))
+  }
+
+  /// Writes a view: through a pager where it is longer than the terminal.
+  func present(_ text: String) {
+    guard let width, !isSilent,
+      let height = TerminalSize.height(of: output.descriptor, environment: environment),
+      terminalLines(of: text, width: width) >= height, let pager = Pager(environment: environment)
+    else { return output.write(text) }
+    // What was said before stands above the pager.
+    try? output.flush()
+    if !pager.show(text) { output.write(text) }
   }
 
   /// Says something on standard error, where a person is watching.

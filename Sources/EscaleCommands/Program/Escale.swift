@@ -33,6 +33,6 @@ struct Escale: ParsableCommand {
 
   private static let trace: [any ParsableCommand.Type] = [
     CatalogCommand.self, PeopleCommand.self, TeamsCommand.self, ConflictsCommand.self,
-    ExplainCommand.self, LogCommand.self, DoctorCommand.self, BenchCommand.self,
+    ExplainCommand.self, LogCommand.self, DoctorCommand.self, ConfigCommand.self, BenchCommand.self,
   ]
 }

@@ -19,6 +19,9 @@ package enum EscaleProgram {
   package static func run(_ arguments: [String], in surroundings: ProgramSurroundings) async
     -> Int32
   {
+    var surroundings = surroundings
+    let file = ConfigurationFile(environment: surroundings.environment)
+    surroundings.environment = surroundings.environment.backed(by: file.variables)
     let early = EarlyOptions(arguments, names: GlobalOptions.names)
     let language = LanguageChoice.language(
       asked: early.language, environment: surroundings.environment)

@@ -23,7 +23,7 @@ struct GlobalOptions: ParsableArguments {
     help: .words(
       french: "Les couleurs : auto, always ou never.",
       english: "Colours: auto, always or never.", value: "when"))
-  var color = ColorChoice.auto
+  var color: ColorChoice?
 
   @Flag(help: .words(french: "Ne pose aucune question.", english: "Never ask anything."))
   var noInput = false

@@ -8,6 +8,8 @@ struct ExplanationText {
   let directory: DirectoryNames
   let language: Language
   let style: TerminalStyle
+  /// The width of the terminal in cells; nil where a program reads.
+  let width: Int?
 
   var text: String {
     let label = lifecycle.label(of: explanation.state)[language]
@@ -28,7 +30,7 @@ struct ExplanationText {
     let weight = WeightText.short(line.weight)
     let facts = style.paint("\(weight)  \(verdict)", .dim)
     return "\(mark) \(line.change)  \(author)  \(verb)  \(facts)\n"
-      + indented(line.sentence[language], by: 4)
+      + indented(line.sentence[language], by: 4, width: width)
   }
 
   /// The verdict, and that what was applied no longer holds.

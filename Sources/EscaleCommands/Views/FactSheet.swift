@@ -12,19 +12,31 @@ struct FactSheet {
     facts.append((sanitizedLine(label), sanitizedLine(value), ink))
   }
 
-  /// The lines, each with its end.
-  func text(_ style: TerminalStyle) -> String {
+  /// The narrowest that values become before a terminal has to wrap them, in cells.
+  private static let leastValueWidth = 16
+
+  /// The lines, each with its end; on a terminal of that many cells, long values go on below.
+  func text(_ style: TerminalStyle, width terminal: Int? = nil) -> String {
     let width = facts.reduce(0) { max($0, cells(of: $1.label)) } + Self.gap
     return facts.map { fact in
       let room = String(repeating: " ", count: width - cells(of: fact.label))
-      return style.paint(fact.label, .dim) + room + style.paint(fact.value, fact.ink) + "\n"
+      let rest = terminal.map { max($0 - width, Self.leastValueWidth) }
+      let lines = rest.map { wrapped(fact.value, toCells: $0) } ?? [fact.value]
+      let margin = "\n" + String(repeating: " ", count: width)
+      let value = lines.map { style.paint($0, fact.ink) }.joined(separator: margin)
+      return style.paint(fact.label, .dim) + room + value + "\n"
     }.joined()
   }
 }
 
-/// A text of somebody else's, each of its lines set in.
-func indented(_ text: String, by cells: Int) -> String {
+/// A text of somebody else's, each of its lines set in; wrapped on a terminal of that many cells.
+func indented(_ text: String, by cells: Int, width: Int? = nil) -> String {
   let margin = String(repeating: " ", count: cells)
-  return sanitized(text).split(separator: "\n", omittingEmptySubsequences: false)
+  let text = sanitized(text)
+  let lines =
+    width.map { wrapped(text, toCells: max($0 - cells, cells)) }
+    ?? text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+  return
+    lines
     .map { $0.isEmpty ? "\n" : margin + $0 + "\n" }.joined()
 }

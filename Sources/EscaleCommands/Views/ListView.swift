@@ -13,10 +13,10 @@ struct ListView {
   /// The table for a terminal.
   var table: Table {
     var table = Table([
-      Table.Column(Labels.reference[language]), Table.Column(Labels.state[language]),
-      Table.Column(Labels.title[language], flexible: true),
-      Table.Column(Labels.team[language]), Table.Column(Labels.agent[language]),
-      Table.Column(Labels.updated[language], rightAligned: true), Table.Column(""),
+      Table.Column(Labels.reference[language]), Table.Column(""),
+      Table.Column(Labels.state[language]), Table.Column(Labels.title[language], flexible: true),
+      Table.Column(Labels.team[language], from: 80), Table.Column(Labels.agent[language], from: 60),
+      Table.Column(Labels.updated[language], rightAligned: true, from: 60), Table.Column(""),
     ])
     for row in rows { table.add(cells(of: row)) }
     return table
@@ -24,13 +24,22 @@ struct ListView {
 
   private func cells(of row: RequestSummary) -> [Table.Cell] {
     [
-      Table.Cell(row.ref.description, ink: .bold),
+      Table.Cell(row.ref.description, ink: .bold), urgency(of: row),
       Table.Cell(
         directory.label(of: row.state, under: row.lifecycle)[language], ink: row.state.ink),
       Table.Cell(row.title), Table.Cell(row.team.map { directory.code($0) } ?? ""),
       Table.Cell(row.agent.map { directory.name($0) } ?? ""),
       Table.Cell(moments.relative(row.updatedAt), ink: .dim), marks(of: row),
     ]
+  }
+
+  /// What can't wait: `▲` where the urgency is high, `▲▲` where it is critical.
+  private func urgency(of row: RequestSummary) -> Table.Cell {
+    switch row.urgency {
+    case "critical": Table.Cell("▲▲", ink: .red)
+    case "high": Table.Cell("▲", ink: .yellow)
+    default: ""
+    }
   }
 
   /// What waits to be synced, that there are conflicts, and that something needs to be read.

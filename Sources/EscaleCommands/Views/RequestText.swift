@@ -12,6 +12,8 @@ struct RequestText {
   let directory: DirectoryNames
   let moments: Moments
   let style: TerminalStyle
+  /// The width of the terminal in cells; nil where a program reads.
+  let width: Int?
   /// Whether ids, positions and arrival times are shown too.
   let isDetailed: Bool
   /// Whether the bytes of an attachment are on this replica.
@@ -26,7 +28,7 @@ struct RequestText {
       let words = "● \(attention.kind.words[language]) (\(attention.change))"
       text += style.paint(words, .yellow) + "\n"
     }
-    text += facts.text(style)
+    text += facts.text(style, width: width)
     text += section(Labels.description, view[.description])
     text += section(Labels.solution, view.solution)
     text += section(Labels.attachments, attachments)
@@ -49,7 +51,7 @@ struct RequestText {
 
   private func section(_ label: Words, _ body: String?) -> String {
     guard let body, !body.isEmpty else { return "" }
-    return "\n\(style.paint(label[language], .bold))\n" + indented(body, by: 2)
+    return "\n\(style.paint(label[language], .bold))\n" + indented(body, by: 2, width: width)
   }
 
   private var facts: FactSheet {

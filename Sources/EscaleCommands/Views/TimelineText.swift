@@ -14,9 +14,10 @@ struct TimelineText {
   var text: String {
     var line = "  \(style.paint(request.moments.text(entry.authoredAt), .dim))  "
     line += sanitizedLine(request.directory.name(entry.author)) + "  "
-    line += style.paint(what, isOff ? .dim : nil) + fate + "\n"
-    line += lostValues + details
-    return line + fieldLines + indented(entry.text ?? "", by: Self.textIndent, unlessEmpty: true)
+    line += style.paint(what, isOff ? .dim : nil) + fateBeside
+    line += "\n" + fateBelow + lostValues + details + fieldLines
+    guard let text = entry.text, !text.isEmpty else { return line }
+    return line + indented(text, by: Self.textIndent, width: request.width)
   }
 
   /// Whether it is a transition that doesn't count in the present state.
@@ -49,7 +50,22 @@ struct TimelineText {
   /// What became of it, where that isn't plain.
   private var fate: String {
     guard let outcome = TimelineFate(entry, in: request.view.history) else { return "" }
-    return "  " + style.paint(outcome.words[language], outcome.ink)
+    return style.paint(outcome.words[language], outcome.ink)
+  }
+
+  private var fateBeside: String {
+    let fate = fate
+    return request.width == nil && !fate.isEmpty ? "  \(fate)" : ""
+  }
+
+  /// The same on a terminal, where it has lines of its own.
+  private var fateBelow: String {
+    guard let width = request.width,
+      let outcome = TimelineFate(entry, in: request.view.history)
+    else { return "" }
+    return wrapped(outcome.words[language], toCells: width - Self.textIndent).map { line in
+      String(repeating: " ", count: Self.textIndent) + style.paint(line, outcome.ink) + "\n"
+    }.joined()
   }
 
   private var lostValues: String {
@@ -82,11 +98,8 @@ struct TimelineText {
     let colon = language == .french ? " : " : ": "
     return entry.fields.map { field in
       indented(
-        field.key.label[language] + colon + field.shownValue[language], by: Self.textIndent)
+        field.key.label[language] + colon + field.shownValue[language], by: Self.textIndent,
+        width: request.width)
     }.joined()
   }
-}
-
-private func indented(_ text: String, by cells: Int, unlessEmpty: Bool) -> String {
-  text.isEmpty ? "" : indented(text, by: cells)
 }
