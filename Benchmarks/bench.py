@@ -19,6 +19,7 @@ import sys
 import tempfile
 
 import measure
+import pages
 import report
 from report import Row
 
@@ -31,6 +32,7 @@ FEW_TEAM, FEW_AGENT, FEW_TECHNICIAN, FEW = "RESEAU", "oferrand", "ntrevidic", 50
 GIVING_TEAM, GIVER, HANDED_OVER = "PROX-METZ", "ehautier", 1000
 GZIP_BYTES_PER_CHANGE = 40
 MEBIBYTE = 1 << 20
+PASSWORD = "a password of the bench"
 
 
 class Bench:
@@ -205,7 +207,11 @@ class Bench:
         data = self.folder / "large"
         self.fill_large(data)
         codes = {user: self.invite(user, data) for user in (PUSHER, FEW_TECHNICIAN, GIVER)}
-        with self.serving(data) as (url, _):
+        subprocess.run(
+            [self.chosen.binaries / "escale-server", "user", "password", PUSHER,
+             "--password-stdin", "--data", data],
+            input=PASSWORD, text=True, check=True, capture_output=True)
+        with self.serving(data) as (url, process):
             def join(user):
                 return self.client(
                     f"large-{user}", "join", url, "--user", user, "--invite", codes[user], "--json")
@@ -218,6 +224,8 @@ class Bench:
             self.rows.append(Row.seconds_alone(
                 f"first sync of {whole.json()['requestsTouched']:,} requests", whole.seconds))
             self.large_commands(f"large-{PUSHER}")
+            reference = self.client(f"large-{PUSHER}", "list", "--json", "--limit", 1).json()[0]["ref"]
+            self.rows += pages.rows(url, process, PUSHER, PASSWORD, pages.pages_of(reference))
             join(GIVER)
             self.hand_over()
 

@@ -14,6 +14,7 @@ header:sqlite3.h libsqlite3-dev
 header:zlib.h zlib1g-dev
 command:chromium chromium
 command:pip3 python3-pip
+command:wrk wrk
 "
 
 # Python modules that the portal's tests need: what is imported, then what brings it.

@@ -24,7 +24,8 @@ SCREENSHOT_TRIES = 5
 # What Chromium says of a page whose server stops or has stopped.
 SERVER_ENDS = [
     "net::ERR_CONNECTION_REFUSED", "net::ERR_CONNECTION_RESET", "net::ERR_EMPTY_RESPONSE",
-    "net::ERR_INCOMPLETE_CHUNKED_ENCODING"]
+    "net::ERR_INCOMPLETE_CHUNKED_ENCODING",
+    "net::ERR_INTERNET_DISCONNECTED"]
 
 expect.set_options(timeout=PATIENCE)
 

@@ -37,7 +37,7 @@ class Accessibility(PortalCase):
                 "/", "/requests", "/requests/closed", "/requests/new?view=tree",
                 "/requests/new?view=list", "/requests/new?view=tiles", "/requests/new?q=wifi",
                 "/requests/new?q=xyzzy", "/requests/new/nouveau-poste", "/account",
-                f"/requests/{ref}", f"/requests/{ref}/contacts", "/requests/1-999", "/nowhere"):
+                f"/requests/{ref}", f"/requests/{ref}/edit", f"/requests/{ref}/contacts", "/requests/1-999", "/nowhere"):
             paul.goto(path)
             self.check(paul, path)
         paul.goto("/requests/new/nouveau-poste")
@@ -53,7 +53,7 @@ class Accessibility(PortalCase):
         paul, lea = self.signed_in("paul"), self.signed_in("lea")
         ref = self.new(paul, "Pour axe aussi")
         for path in ("/queue", f"/requests/{ref}", f"/requests/{ref}/do/assign",
-                     f"/requests/{ref}/do/transfer"):
+                     f"/requests/{ref}/do/transfer", f"/requests/{ref}/edit"):
             lea.goto(path)
             self.check(lea, path)
         self.act(lea, ref, "assign", agent="lea")

@@ -186,6 +186,20 @@ class Documentation(PortalCase):
             answer = lea.request.get(link.get_attribute("href"))
             self.assertEqual(answer.body(), content)
 
+    def test_a_form_that_a_lost_connection_swallowed_is_sent_again_by_the_browser(self):
+        page = self.signed_in("paul")
+        page.goto("/requests/new/proximite")
+        page.locator("[name='field.equipe']").select_option("nancy-lettres")
+        page.get_by_label("Titre").fill("Coupure")
+        page.get_by_label("Description").fill("Tout un paragraphe")
+        page.context.set_offline(True)
+        page.locator("main button.main").click()
+        expect(page.locator("main")).to_have_count(0)
+        page.context.set_offline(False)
+        page.reload()
+        page.wait_for_url("**done=created")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Coupure")
+
     def test_files_are_attached_later_too(self):
         page = self.signed_in("paul")
         ref = self.new(page, "Pièce jointe plus tard")
@@ -193,7 +207,7 @@ class Documentation(PortalCase):
         page.locator("summary", has_text="Pièces jointes").click()
         page.get_by_label("Fichiers à joindre").set_input_files(
             {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 plan"})
-        page.locator("form[action$='/files'] button").click()
+        page.locator("form[action$='/files'] button.main").click()
         page.wait_for_url("**done=files")
         expect(page.locator(".story")).to_contain_text("plan.pdf")
 
@@ -312,6 +326,53 @@ class Documentation(PortalCase):
         paul.goto(f"/requests/{ref}")
         expect(paul.locator(".story")).to_contain_text("Bonjour à tous")
         expect(paul.locator("body")).not_to_contain_text("Entre nous")
+
+    def test_a_request_is_edited_and_a_losing_value_explained(self):
+        paul, lea = self.signed_in("paul"), self.signed_in("lea")
+        ref = self.new(paul, "À corriger")
+        paul.goto(f"/requests/{ref}")
+        paul.get_by_role("link", name="Modifier la demande").click()
+        lea.goto(f"/requests/{ref}/edit")
+        lea.get_by_label("Titre").fill("Corrigé par Léa")
+        lea.get_by_role("button", name="Enregistrer").click()
+        lea.wait_for_url("**done=edited")
+        paul.get_by_label("Titre").fill("Corrigé par Paul")
+        paul.get_by_label("Lieu").fill("A114")
+        paul.get_by_label("Urgence").select_option("high")
+        paul.get_by_role("button", name="Enregistrer").click()
+        expect(paul.get_by_role("alert")).to_contain_text("Léa Vautrelle : « Corrigé par Léa »")
+        expect(paul.get_by_label("Titre")).to_have_value("Corrigé par Paul")
+        paul.get_by_role("button", name="Enregistrer").click()
+        paul.wait_for_url("**done=edited")
+        expect(paul.get_by_role("heading", level=1)).to_contain_text("Corrigé par Paul")
+        expect(paul.locator("#facts-title")).to_be_visible()
+        expect(paul.locator(".facts").first).to_contain_text("A114")
+
+    def test_an_agent_takes_from_the_queue_on_a_phone_and_resolves(self):
+        paul = self.signed_in("paul")
+        ref = self.new(paul, "À prendre")
+        lea = self.signed_in("lea", viewport={"width": 360, "height": 740})
+        lea.goto("/queue")
+        lea.get_by_role("button", name=f"Prendre en charge {ref}", exact=True).click()
+        lea.wait_for_url("**done=moved")
+        expect(lea.locator(".where .state")).to_have_text("Assignée")
+        lea.locator("summary", has_text="Résoudre").click()
+        lea.get_by_label("Solution", exact=False).first.fill("Câble changé")
+        lea.get_by_label("Catégorie de solution").select_option("repair")
+        lea.locator("form[action$='/do/resolve'] button.main").click()
+        lea.wait_for_url("**done=moved")
+        expect(lea.locator(".facts").first).to_contain_text("réparation")
+
+    def test_an_agent_links_requests(self):
+        paul, lea = self.signed_in("paul"), self.signed_in("lea")
+        first, second = self.new(paul, "Première"), self.new(paul, "Deuxième")
+        lea.goto(f"/requests/{second}/edit")
+        lea.get_by_label("Cette demande est").select_option("duplicate-of")
+        lea.get_by_label("Référence de l'autre demande").fill(first)
+        lea.get_by_role("button", name="Lier").click()
+        lea.wait_for_url("**done=edited")
+        lea.locator(".facts").get_by_role("link", name=first).first.click()
+        expect(lea.get_by_role("heading", level=1)).to_contain_text("Première")
 
     def test_lists_are_filtered_sorted_and_searched(self):
         page = self.signed_in("zclaudon")

@@ -69,6 +69,21 @@ class Together(PortalCase):
         expect(paul.get_by_label("Titre")).to_have_value("À moitié")
         expect(paul.get_by_label("Description")).to_have_value("Tout un paragraphe")
 
+    def test_of_two_edits_at_once_the_losing_one_is_explained(self):
+        paul = self.signed_in("paul")
+        ref = self.new(paul, "Deux titres")
+        self.lea.sync()
+        self.lea.run("edit", ref, "--title", "Titre de Léa")
+        paul.goto(f"/requests/{ref}/edit")
+        paul.get_by_label("Titre").fill("Titre de Paul")
+        paul.get_by_role("button", name="Enregistrer").click()
+        paul.wait_for_url("**done=edited")
+        self.lea.sync()
+        paul.goto(f"/requests/{ref}")
+        expect(paul.get_by_role("heading", level=1)).to_contain_text("Titre de Léa")
+        expect(paul.locator(".story .fate")).to_contain_text("Titre « Titre de Paul »")
+        expect(paul.locator(".story .fate")).to_contain_text("Léa Vautrelle l'a changé")
+
     def test_the_server_stops_though_somebody_watches(self):
         paul = self.signed_in("paul")
         ref = self.new(paul, "Arrêt")

@@ -38,6 +38,40 @@ struct ListTests {
     }
   }
 
+  @Test func `a list says how long it is, and narrows and turns its pages by the tables`()
+    async throws
+  {
+    let desk = try await PortalDesk()
+    try await Self.fill(desk, count: 120)
+    try await Self.fill(desk, count: 3, team: "NET")
+    try await desk.browsing { client in
+      var browser = try await desk.browser(of: "claire", client)
+      #expect(try await browser.get("/requests").body.contains("123 demandes"))
+      let narrowed = try await browser.get("/requests?team=NET").body
+      #expect(Self.titles(narrowed).count == 3 && narrowed.contains("3 demandes"))
+      #expect(try await Self.titles(browser.get("/requests?state=assigned").body).isEmpty)
+      var seen: [Substring] = []
+      for page in 1...3 {
+        seen += Self.titles(try await browser.get("/requests?order=created&page=\(page)").body)
+      }
+      #expect(seen.count == 123)
+    }
+  }
+
+  @Test func `who is no contact any more has a request no more in his list`() async throws {
+    let desk = try await PortalDesk()
+    let request = try await desk.request(in: "dispatched")
+    try await desk.browsing { client in
+      var browser = try await desk.browser(of: "denis", client)
+      #expect(try await browser.get("/requests").body.contains("Plus de réseau"))
+      let (claire, denis) = (try await desk.person("claire"), try await desk.person("denis"))
+      try await desk.ledger.act([.contact(denis, removes: true)], on: request, as: claire)
+      #expect(try await !browser.get("/requests").body.contains("Plus de réseau"))
+      try await desk.ledger.act([.contact(denis, removes: false)], on: request, as: claire)
+      #expect(try await browser.get("/requests").body.contains("Plus de réseau"))
+    }
+  }
+
   @Test(arguments: ["ecran", "%C3%89CRAN+7", "1-7"])
   func `words are found without their accents, and references`(search: String) async throws {
     let desk = try await PortalDesk()

@@ -63,6 +63,13 @@ extension DeskDirectory {
     lifecyclesByNumber.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
+  /// The active agents of a team, by ascending number.
+  package func agents(of team: TeamNumber) -> [Person] {
+    peopleByNumber.values.filter { person in
+      person.isActive && person.roles.contains(.agent) && person.teams.contains(team)
+    }.sorted { $0.number < $1.number }
+  }
+
   /// A person by number, disabled ones included.
   package func person(_ number: PersonNumber) -> Person? { peopleByNumber[number] }
 

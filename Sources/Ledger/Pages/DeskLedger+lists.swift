@@ -7,9 +7,10 @@ extension DeskLedger {
   package func list(_ list: RequestList) async throws -> ListedPage {
     try await storage.read { transaction in
       var (found, passed, hasMore): ([ListedRequest], Int, Bool) = ([], 0, false)
+      let isSearch = !list.words.isEmpty
       try transaction.list(list) { request in
         guard list.has(request) else { return true }
-        if passed < list.offset {
+        if isSearch, passed < list.offset {
           passed += 1
         } else if found.count < list.limit {
           found.append(request)
@@ -18,7 +19,13 @@ extension DeskLedger {
         }
         return !hasMore
       }
-      return ListedPage(requests: found, hasMore: hasMore)
+      var count: Int?
+      if !isSearch {
+        let isWhole = list.offset == 0 && !hasMore
+        count =
+          isWhole ? found.count : try transaction.count(list, upTo: ListedPage.countLimit)
+      }
+      return ListedPage(requests: found, hasMore: hasMore, count: count)
     }
   }
 }
@@ -37,11 +44,8 @@ extension DeskDirectory {
 }
 
 extension RequestList {
-  /// Whether a request of the scope is among those wanted.
+  /// Whether a request has the words.
   fileprivate func has(_ request: ListedRequest) -> Bool {
-    if let state, request.state != state { return false }
-    if let team, request.team != team { return false }
-    if let agent, request.agent != agent { return false }
     guard !words.isEmpty else { return true }
     let text = FoldedText.fold("\(request.id) \(request.title)")
     return words.allSatisfy { text.contains($0) }

@@ -53,12 +53,14 @@ extension DeskLedger {
   ///
   /// What he does is decided at once, on the request as it stands: nothing is recorded that
   /// wouldn't take effect. `seen` is the transition that held on his page; where another one holds
-  /// by now, a transition is refused, so that nobody answers a question that he hasn't read.
+  /// by now, a transition is refused, so that nobody answers a question that he hasn't read. In the
+  /// same way `seenValues` are the changes that had set the fields which his page showed: where one
+  /// has another value by now, an edit of it is refused.
   ///
   /// - Throws: ``PageFault``, ``InputFault``, ``CommandRefusal``; then nothing has changed.
   package func act(
     _ commands: [RequestCommand], on request: RequestID, as person: PersonNumber,
-    seen: ChangeID? = nil
+    seen: ChangeID? = nil, seenValues: [FieldKey: ChangeID]? = nil
   ) async throws {
     let randomBytes = surroundings.randomBytes
     try await append { [self] session in
@@ -69,10 +71,17 @@ extension DeskLedger {
           throw PageFault.moved(
             request, to: current.view.lifecycle.label(of: current.view.state))
         }
+        if case .edit(let values) = command, let seenValues {
+          let clash = values.keys.sorted().lazy
+            .compactMap { current.clash(on: $0, seenAs: seenValues[$0]) }.first
+          if let clash { throw clash }
+        }
         if case .attachment(let attachment) = command {
           try session.checkRoom(for: attachment, on: request)
         }
-        let draft = try ChangeDraft(command, on: current.view.fold, now: session.now)
+        let form = current.service.map { session.directory.form(of: $0) }
+        let draft = try ChangeDraft(
+          command, on: current.view.fold, now: session.now, form: form)
         try session.perform(
           draft, on: .request(request), as: person, randomBytes: randomBytes,
           history: current.view.history)

@@ -7,6 +7,8 @@ package enum PageFault: EscaleError, Hashable {
   case unknownService(String)
   /// Another transition holds than the one that his page showed.
   case moved(RequestID, to: Words)
+  /// A field has another value than the one that his page showed, since somebody set it.
+  case edited(Words, by: String, value: String)
   case refused(VerdictCode)
 
   package var code: String {
@@ -14,6 +16,7 @@ package enum PageFault: EscaleError, Hashable {
     case .unknownRequest: "page.unknown-request"
     case .unknownService: "page.unknown-service"
     case .moved: "page.moved"
+    case .edited: "page.edited"
     case .refused(let code): code.rawValue
     }
   }
@@ -21,7 +24,7 @@ package enum PageFault: EscaleError, Hashable {
   package var kind: ErrorKind {
     switch self {
     case .unknownRequest, .unknownService: .notFound
-    case .moved: .refused
+    case .moved, .edited: .refused
     case .refused(let code): code.isAboutRights ? .notAllowed : .refused
     }
   }
@@ -39,6 +42,10 @@ package enum PageFault: EscaleError, Hashable {
       Words(
         french: "\(id) a bougé depuis que cette page a été affichée : « \(state.french) ».",
         english: "\(id) has moved since this page was shown: “\(state.english)”.")
+    case .edited(let field, let author, let value):
+      Words(
+        french: "« \(field.french) » vient d'être changé par \(author) : « \(value) ».",
+        english: "“\(field.english)” has just been changed by \(author): “\(value)”.")
     case .refused(let code):
       Words(
         french: "Ce n'est pas possible : \(code.reason.french).",
@@ -57,6 +64,11 @@ package enum PageFault: EscaleError, Hashable {
         french: "Relisez ce qui s'est passé ; votre texte est gardé, envoyez-le s'il convient"
           + " encore.",
         english: "Read what has happened; your text is kept, send it if it still fits.")
+    case .edited:
+      Words(
+        french: "Ce que vous avez écrit est gardé : enregistrez encore une fois si cela doit"
+          + " remplacer l'autre valeur.",
+        english: "What you wrote is kept: save it once more if it is to replace the other value.")
     default: nil
     }
   }

@@ -10,6 +10,8 @@ package struct SeenRequest: Sendable {
   /// Whether he may write, and sees, notes that never reach a requester.
   package let mayNote: Bool
   package let mayChangeContacts: Bool
+  /// Whether he may edit its fields, and link it to others.
+  package let mayEdit: Bool
   /// Whether he is its requester or a contact.
   package let isRequester: Bool
   package let directory: DeskDirectory
@@ -41,6 +43,7 @@ package struct SeenRequest: Sendable {
     mayNote = rights.may(.comment(Comment(isPrivate: true)))
     mayChangeContacts = rights.may(
       .contact(ContactChange(person: person.number, removes: true)))
+    mayEdit = rights.may(.edit(Edit(keys: [.title])))
     isRequester = rights.relation.isRequester || rights.relation.isContact
   }
 

@@ -13,8 +13,30 @@ enum LedgerSchema {
         try database.execute(sql: statement)
       }
     }
+    migrator.registerMigration("concern") { database in
+      for statement in concern { try database.execute(sql: statement) }
+    }
     return migrator
   }()
+
+  // What each person's lists are read from, in their own orders: whoever has a hundred thousand
+  // requests sees the first fifty at once.
+  private static let concern = [
+    """
+    CREATE TABLE concern(
+      request INTEGER NOT NULL, person INTEGER NOT NULL, is_final INTEGER NOT NULL,
+      state TEXT NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+      PRIMARY KEY (request, person)) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX concern_updated ON concern(person, is_final, updated_at)",
+    "CREATE INDEX concern_created ON concern(person, is_final, created_at)",
+    "CREATE INDEX concern_state ON concern(person, is_final, state, updated_at)",
+    """
+    INSERT INTO concern
+    SELECT DISTINCT r.id, a.subject, r.is_final, r.state, r.created_at, r.updated_at
+    FROM audience a JOIN request r ON r.id = a.request WHERE a.holder = 1 AND a.until IS NULL
+    """,
+  ]
 
   private static let ledger = [
     """

@@ -11,6 +11,18 @@ extension SQLiteTransaction {
         grant.request.packed, holder.kind, holder.subject, grant.since.stored,
         grant.until?.stored,
       ])
+    if case .requester = grant.holder { try noteConcern(of: grant.request) }
+  }
+
+  /// Keeps what the lists of the people concerned are read from.
+  func noteConcern(of request: RequestID) throws {
+    let sql = """
+      INSERT OR REPLACE INTO concern
+      SELECT r.id, a.subject, r.is_final, r.state, r.created_at, r.updated_at
+      FROM request r JOIN audience a ON a.request = r.id
+      WHERE r.id = ? AND a.holder = ? AND a.until IS NULL
+      """
+    try run(sql, [request.packed, Grant.Holder.requester(.system).numbers.kind])
   }
 
   func close(_ request: RequestID, _ holder: Grant.Holder, at position: Position) throws {
@@ -20,6 +32,11 @@ extension SQLiteTransaction {
       WHERE request = ? AND holder = ? AND subject = ? AND until IS NULL
       """
     try run(sql, [position.stored, request.packed, numbers.kind, numbers.subject])
+    if case .requester(let person) = holder {
+      try run(
+        "DELETE FROM concern WHERE request = ? AND person = ?",
+        [request.packed, person.rawValue])
+    }
   }
 
   func grants(on request: RequestID) throws -> [Grant] {

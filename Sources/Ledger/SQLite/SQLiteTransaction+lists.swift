@@ -5,33 +5,74 @@ extension SQLiteTransaction {
   func list(
     _ list: RequestList, _ body: (ListedRequest) throws -> Bool
   ) throws {
-    var (selects, arguments): ([String], StatementArguments) = ([], [])
-    func select(_ source: String, _ more: StatementArguments) {
-      selects.append("SELECT \(listedColumns) \(source)")
-      arguments += more
-    }
+    guard let selection = Selection(list) else { return }
+    // Words are looked for in what is read; everything else the tables know.
+    let isSearch = !list.words.isEmpty
+    let sql = """
+      \(selection.sql(listedColumns)) ORDER BY \(list.order.columns(of: list.scope)) \
+      LIMIT ? OFFSET ?
+      """
+    let arguments =
+      selection.arguments
+      + [isSearch ? RequestList.readLimit : list.limit + 1, isSearch ? 0 : list.offset]
+    try each(sql, arguments) { try body($0.listedRequest()) }
+  }
+
+  func count(_ list: RequestList, upTo limit: Int) throws -> Int {
+    guard let selection = Selection(list) else { return 0 }
+    let sql = "SELECT count(*) FROM (\(selection.sql("1")) LIMIT ?)"
+    return try row(sql, selection.arguments + [limit]).map { $0[0] } ?? 0
+  }
+}
+
+/// The rows that a list is about, but for its words.
+private struct Selection {
+  private var sources: [String] = []
+  private(set) var arguments: StatementArguments = []
+
+  /// Nil for a list of nobody's.
+  init?(_ list: RequestList) {
     switch list.scope {
-    case .all: select("FROM request r WHERE r.is_final = ?", [list.isFinal])
+    case .all: add("request r WHERE r.is_final = ?", [list.isFinal], list)
     case .concerning(let person):
-      let holder = Grant.Holder.requester(person).numbers
-      select(
-        """
-        FROM audience a JOIN request r ON r.id = a.request
-        WHERE r.is_final = ? AND a.holder = ? AND a.subject = ? AND a.until IS NULL
-        """, [list.isFinal, holder.kind, holder.subject])
+      add(
+        "concern c JOIN request r ON r.id = c.request WHERE c.person = ? AND c.is_final = ?",
+        [person.rawValue, list.isFinal], list)
     case .teams(let teams):
       // One for each team: each comes in the order of its index, and they are merged as they come.
       for team in teams.prefix(RequestList.teamLimit) {
-        select(
-          "FROM request r WHERE r.is_final = ? AND r.team IS ?", [list.isFinal, team?.rawValue])
+        add("request r WHERE r.is_final = ? AND r.team IS ?", [list.isFinal, team?.rawValue], list)
       }
     }
-    guard !selects.isEmpty else { return }
-    let sql = selects.joined(separator: " UNION ALL ")
-    arguments += [RequestList.readLimit]
-    try each("\(sql) ORDER BY \(list.order.columns) LIMIT ?", arguments) {
-      try body($0.listedRequest())
+    guard !sources.isEmpty else { return nil }
+  }
+
+  private mutating func add(
+    _ source: String, _ values: StatementArguments, _ list: RequestList
+  ) {
+    var source = source
+    arguments += values
+    if let state = list.state {
+      if case .concerning = list.scope {
+        source += " AND c.state = ?"
+      } else {
+        source += " AND r.state = ?"
+      }
+      arguments += [state.rawValue]
     }
+    if let team = list.team {
+      source += " AND r.team = ?"
+      arguments += [team.rawValue]
+    }
+    if let agent = list.agent {
+      source += " AND r.agent = ?"
+      arguments += [agent.rawValue]
+    }
+    sources.append(source)
+  }
+
+  func sql(_ columns: String) -> String {
+    sources.map { "SELECT \(columns) FROM \($0)" }.joined(separator: " UNION ALL ")
   }
 }
 
@@ -41,12 +82,16 @@ private let listedColumns = """
   """
 
 extension RequestList.Order {
-  fileprivate var columns: String {
-    switch self {
-    case .updated: "updated_at DESC"
-    case .created: "created_at DESC, id DESC"
+  /// The columns by name; a person's own lists are ordered by the table that has indexes for it.
+  fileprivate func columns(of scope: RequestList.Scope) -> String {
+    let isOwn = if case .concerning = scope { true } else { false }
+    let table = isOwn ? "c." : ""
+    let id = table + (isOwn ? "request" : "id")
+    return switch self {
+    case .updated: "\(table)updated_at DESC, \(id) DESC"
+    case .created: "\(table)created_at DESC, \(id) DESC"
     case .title: "title COLLATE NOCASE, id"
-    case .state: "state, updated_at DESC"
+    case .state: "\(table)state DESC, \(table)updated_at DESC, \(id) DESC"
     }
   }
 }

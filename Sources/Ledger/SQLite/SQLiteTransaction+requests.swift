@@ -28,6 +28,7 @@ extension SQLiteTransaction {
         row.updatedAt, row.requesterActiveAt, row.title, row.service, row.urgency, row.impact,
         row.location, row.context.stored,
       ])
+    try noteConcern(of: row.id)
   }
 
   func requests(after: RequestID?, limit: Int) throws -> [RequestRow] {

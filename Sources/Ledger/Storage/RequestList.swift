@@ -19,7 +19,7 @@ package struct RequestList: Hashable, Sendable {
   /// How many are wanted, from 1.
   package var limit: Int
 
-  /// How many requests one look at a list reads at most; what lies behind isn't found.
+  /// How many requests one look for words reads at most; what lies behind isn't found.
   package static let readLimit = 50_000
 
   /// How many teams a scope can name: SQLite takes no more than 500 selections in one.
@@ -83,4 +83,9 @@ package struct ListedPage: Hashable, Sendable {
   package let requests: [ListedRequest]
   /// Whether more follow.
   package let hasMore: Bool
+  /// How many the list has, up to ``countLimit``; nil where it has words.
+  package let count: Int?
+
+  /// How far a list is counted.
+  package static let countLimit = 1_000
 }

@@ -21,10 +21,14 @@ package protocol RequestTransaction {
   /// The ids of the requests that name a team, or none.
   func requests(ofTeam team: TeamNumber?) throws -> [RequestID]
 
-  /// The requests of a list's scope and sort, in its order; `body` returns whether to go on.
+  /// The requests of a list in its order, from its offset on and one more than its limit; `body`
+  /// returns whether to go on.
   ///
-  /// The list's other wishes are left to `body`.
+  /// Where the list has words these are left to `body`, and with them offset and limit.
   func list(_ list: RequestList, _ body: (ListedRequest) throws -> Bool) throws
+
+  /// How many requests a list has, whatever its words, up to a limit.
+  func count(_ list: RequestList, upTo limit: Int) throws -> Int
 
   /// How many requests there are, and how many of them are in no final state.
   func requestCounts() throws -> (all: Int, open: Int)

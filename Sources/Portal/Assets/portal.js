@@ -6,6 +6,7 @@
   const live = document.querySelector("[data-live]");
   if (!live || !window.EventSource) return;
   const source = new EventSource(`${live.dataset.live}?after=${live.dataset.position}`);
+  window.addEventListener("escale-leaving", () => source.close());
   source.addEventListener("news", async () => {
     const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
     if (!answer.ok) return;
@@ -43,7 +44,8 @@
     return;
   }
   for (const form of document.querySelectorAll("form[data-draft]")) {
-    const key = prefix + new URL(form.action).pathname;
+    const version = form.dataset.draft ? `@${form.dataset.draft}` : "";
+    const key = prefix + new URL(form.action).pathname + version;
     const sent = `${key}:sent`;
     if (done && sessionStorage.getItem(sent)) sessionStorage.removeItem(key);
     sessionStorage.removeItem(sent);
@@ -51,7 +53,8 @@
     try {
       const kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
       for (const field of fields()) {
-        if (!field.value && typeof kept[field.name] === "string") field.value = kept[field.name];
+        const isUntouched = field.value === field.defaultValue && (version || !field.value);
+        if (isUntouched && typeof kept[field.name] === "string") field.value = kept[field.name];
       }
     } catch { sessionStorage.removeItem(key); }
     form.addEventListener("input", () => {
@@ -68,8 +71,108 @@
   }
 })();
 
+// Files are named with their sizes, refused before they are sent, and seen on their way.
+(() => {
+  const input = document.getElementById("upload");
+  const [list, news, way] = ["list", "news", "way"]
+    .map((part) => document.getElementById(`upload-${part}`));
+  if (!input || !list || !news || !way) return;
+  const [bar, share, stop] = ["bar", "share", "stop"]
+    .map((part) => document.getElementById(`upload-${part}`));
+
+  const size = (bytes) => {
+    const units = way.dataset.units.split(",");
+    let unit = 0;
+    while (bytes >= 1024 && unit + 1 < units.length) [bytes, unit] = [bytes / 1024, unit + 1];
+    const shown = bytes < 10 ? Math.round(10 * bytes) / 10 : Math.round(bytes);
+    return `${shown.toLocaleString(document.documentElement.lang)}\u00a0${units[unit]}`;
+  };
+  const say = (words, values = {}) => {
+    news.textContent = (words ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    news.hidden = !words;
+  };
+  // What is wrong with the choice; nothing is sent then.
+  const refusal = () => {
+    const [files, limit] = [[...input.files], Number(input.dataset.bytes)];
+    const large = files.find((file) => file.size > limit);
+    if (large) return [news.dataset.large, { name: large.name, size: size(large.size) }];
+    const count = Number(input.dataset.count);
+    return files.length > count ? [news.dataset.many, { count }] : null;
+  };
+  const check = () => {
+    const wrong = refusal();
+    say(...(wrong ?? []));
+    if (wrong) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+    return !wrong;
+  };
+
+  input.addEventListener("change", () => {
+    list.replaceChildren(...[...input.files].map((file) => {
+      const [item, name, bytes] = ["li", "bdi", "small"].map((tag) => document.createElement(tag));
+      [name.textContent, bytes.textContent] = [file.name, size(file.size)];
+      item.append(name, " ", bytes);
+      return item;
+    }));
+    list.hidden = !input.files.length;
+    check();
+  });
+
+  input.form.addEventListener("submit", (event) => {
+    const { form } = input;
+    if (!input.files.length || event.defaultPrevented || form.dataset.isSent) return;
+    event.preventDefault();
+    if (!check()) {
+      input.closest("details")?.setAttribute("open", "");
+      input.focus();
+      return;
+    }
+    form.dataset.isSent = "1";
+    input.closest("details")?.setAttribute("open", "");
+    send(form, new FormData(form, event.submitter));
+  });
+
+  function send(form, data) {
+    const post = new XMLHttpRequest();
+    const end = (words) => {
+      delete form.dataset.isSent;
+      way.hidden = true;
+      say(words);
+      if (words) input.focus();
+    };
+    [bar.value, share.textContent, way.hidden] = [0, "", false];
+    say();
+    stop.onclick = () => post.abort();
+    stop.focus();
+    post.upload.onprogress = ({ loaded, total }) => {
+      bar.value = total ? (100 * loaded) / total : 0;
+      share.textContent = way.dataset.share
+        .replace("{sent}", size(loaded)).replace("{all}", size(total));
+    };
+    post.onabort = () => end(news.dataset.stopped);
+    post.onerror = () => end(news.dataset.lost);
+    post.onload = () => {
+      window.removeEventListener("beforeunload", warn);
+      const action = new URL(form.action).pathname;
+      if (new URL(post.responseURL).pathname !== action) return location.assign(post.responseURL);
+      // The page that came instead of another one: a form that was refused, or goes on.
+      window.dispatchEvent(new Event("escale-leaving"));
+      document.open();
+      document.write(post.responseText);
+      document.close();
+    };
+    const warn = (event) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    post.onloadend = () => window.removeEventListener("beforeunload", warn);
+    post.open("POST", form.action);
+    post.setRequestHeader("Accept", "text/html");
+    post.send(data);
+  }
+})();
+
 // The same form isn't sent twice by a second press.
 document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
   if (event.target.dataset.isSent) event.preventDefault();
   event.target.dataset.isSent = "1";
 });

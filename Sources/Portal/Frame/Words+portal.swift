@@ -33,28 +33,12 @@ extension Words {
   static let state = Words(french: "État", english: "State")
   static let service = Words(french: "Service", english: "Service")
   static let requester = Words(french: "Demandeur", english: "Requester")
-  static let location = Words(french: "Lieu", english: "Location")
-  static let urgency = Words(french: "Urgence", english: "Urgency")
-  static let impact = Words(french: "Impact", english: "Impact")
+  static let edit = Words(french: "Modifier", english: "Edit")
+  static let save = Words(french: "Enregistrer", english: "Save")
+  static let links = Words(french: "Liens", english: "Links")
   static let system = Words(french: "Le serveur", english: "The server")
   static let faultsTitle = Words(
     french: "Quelque chose ne va pas encore", english: "Something isn't right yet")
   static let user = Words(french: "Identifiant", english: "User name")
   static let password = Words(french: "Mot de passe", english: "Password")
-
-  /// Urgencies and impacts by their codes.
-  private static let levels: [(code: String, words: Words)] = [
-    ("critical", Words(french: "critique", english: "critical")),
-    ("high", Words(french: "haute", english: "high")),
-    ("medium", Words(french: "moyenne", english: "medium")),
-    ("low", Words(french: "basse", english: "low")),
-    ("department", Words(french: "tout un établissement", english: "a whole department")),
-    ("service", Words(french: "un service", english: "a service")),
-    ("person", Words(french: "une personne", english: "one person")),
-  ]
-
-  /// What an urgency or an impact is called; an unknown code stands for itself.
-  static func level(_ code: String) -> Words {
-    levels.first { $0.code == code }?.words ?? Words(french: code, english: code)
-  }
 }

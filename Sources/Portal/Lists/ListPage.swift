@@ -20,13 +20,30 @@ struct ListPage: PagePart {
       """
       <h1>\(t(title))</h1>
       \(filter)
+      \(count)
       \(found.requests.isEmpty ? nothing : list)
       \(pages)
       """)
   }
 
+  /// How many there are, as far as they are counted.
+  private var count: HTML? {
+    guard let count = found.count, count > 0 else { return nil }
+    let isMore = count >= ListedPage.countLimit
+    let words: Words =
+      if isMore {
+        Words(french: "plus de \(count - 1) demandes", english: "more than \(count - 1) requests")
+      } else if count == 1 {
+        Words(french: "une demande", english: "one request")
+      } else {
+        Words(french: "\(count) demandes", english: "\(count) requests")
+      }
+    return "<p class=\"count\" role=\"status\">\(t(words))</p>"
+  }
+
   private var list: HTML {
     """
+    \(isQueue ? TakeForm(call: call).listForm : nil)
     <ol class="requests" start="\((wish.page - 1) * ListWish.pageSize + 1)">
     \(found.requests.map { line($0) })
     </ol>
@@ -36,7 +53,8 @@ struct ListPage: PagePart {
   private func line(_ request: ListedRequest) -> HTML {
     let isOthers = isQueue || request.requester != call.visit?.person.number
     return RequestLine(
-      call: call, request: request, directory: directory, showsRequester: isOthers
+      call: call, request: request, directory: directory, showsRequester: isOthers,
+      offersTake: isQueue
     ).html
   }
 

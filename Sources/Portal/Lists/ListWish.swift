@@ -6,7 +6,7 @@ struct ListWish {
   /// How many requests a page shows.
   static let pageSize = 50
   /// The last page that is shown.
-  static let lastPage = 200
+  static let lastPage = 2_000
 
   let search: String
   let state: State?

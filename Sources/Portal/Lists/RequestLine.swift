@@ -10,6 +10,8 @@ struct RequestLine: PagePart {
   var showsRequester = false
   /// Whether it stands in a section with a heading of its own.
   var isInSection = false
+  /// Whether it can be taken from the list.
+  var offersTake = false
 
   var html: HTML {
     """
@@ -18,9 +20,19 @@ struct RequestLine: PagePart {
     <p class="meta">\(badge)\(requester)
     <span>\(team)</span>
     <span>\(t("modifiée", "updated")) \(ago(request.updatedAt))</span></p>
+    \(mayTake ? TakeForm(call: call).listButton(for: request.id) : nil)
     </li>
 
     """
+  }
+
+  /// Whether the reader can take it: it waits, in the hands of a team of his.
+  private var mayTake: Bool {
+    guard offersTake, let directory, let person = call.visit?.person,
+      person.roles.contains(.agent), let lifecycle = directory.lifecycle(request.lifecycle),
+      let row = lifecycle[.assign], row.from.contains(request.state)
+    else { return false }
+    return person.teams.contains(directory.responsibleTeam(request.team))
   }
 
   private var heading: HTML { isInSection ? "<h3>\(title)</h3>" : "<h2>\(title)</h2>" }

@@ -50,6 +50,10 @@ struct FormParts: PagePart {
     _ options: [(value: String, label: String)], chosen: String? = nil
   ) -> HTML {
     let chosen = values[name] ?? chosen ?? ""
+    // What it holds already stays possible, though nobody would be offered it any more.
+    let isKnown =
+      chosen.utf8.isEmpty || options.contains { $0.value.utf8.elementsEqual(chosen.utf8) }
+    let options = isKnown ? options : options + [(chosen, chosen)]
     let items: [HTML] = options.map { option in
       let isChosen = option.value.utf8.elementsEqual(chosen.utf8)
       return """

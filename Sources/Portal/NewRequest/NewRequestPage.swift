@@ -32,7 +32,7 @@ struct NewRequestPage: PagePart {
         t(.send))</button>
       <div class="card">
       \(onBehalf(parts))
-      \(service.fields.map { field($0, parts) })
+      \(service.fields.map { parts.answer(to: $0, draft.directory) })
       \(parts.line("title", t(.title), isRequired: true))
       \(parts.text("description", t(.description), isRequired: true, hint: .describe, rows: 8))
       </div>
@@ -51,26 +51,10 @@ struct NewRequestPage: PagePart {
 
   private func onBehalf(_ parts: FormParts) -> HTML? {
     guard draft.author.roles.contains(.agent) else { return nil }
-    return parts.line("for", t("Pour", "For"), isRequired: false, hint: .behalf)
-  }
-
-  private func field(_ field: FormField, _ parts: FormParts) -> HTML {
-    let name = RequestDraft.fieldPrefix + field.key
-    let (label, isRequired) = (t(field.label), field.isRequired)
-    switch field.type {
-    case .choice:
-      let options = field.choices.map { ($0.code, t($0.label)) }
-      return parts.choice(name, label, isRequired: isRequired, options)
-    case .team:
-      let teams = draft.directory.teams.filter { !$0.isRetired }.map { ($0.code, t($0.name)) }
-      return parts.choice(name, label, isRequired: isRequired, teams)
-    case .date: return parts.line(name, label, isRequired: isRequired, kind: "type=\"date\"")
-    case .number:
-      return parts.line(
-        name, label, isRequired: isRequired, kind: "type=\"text\" inputmode=\"decimal\"")
-    case .person: return parts.line(name, label, isRequired: isRequired, hint: .personHint)
-    default: return parts.line(name, label, isRequired: isRequired)
-    }
+    return """
+      \(parts.line("for", t("Pour", "For"), isRequired: false, hint: .behalf))
+      \(parts.codes(.origin, FieldChoices.origins))
+      """
   }
 
   private var files: HTML {
@@ -116,7 +100,4 @@ extension Words {
   fileprivate static let behalf = Words(
     french: "L'identifiant ou le nom de la personne, si la demande n'est pas pour vous.",
     english: "The person's user name or name, if the request isn't for you.")
-  fileprivate static let personHint = Words(
-    french: "Un identifiant ou un nom de l'annuaire.",
-    english: "A user name or a name of the directory.")
 }

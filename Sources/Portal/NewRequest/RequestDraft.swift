@@ -47,8 +47,15 @@ struct RequestDraft {
     guard faults.isEmpty, let title, let description else { return (faults, nil) }
     let request = NewRequest(
       service: service, title: title, description: description, requester: requester?.number,
-      answers: answers, contacts: contacts.map(\.number))
+      answers: answers, origin: origin, contacts: contacts.map(\.number))
     return ([], request)
+  }
+
+  /// How it reached the desk: an agent may say that it was by telephone.
+  private var origin: String {
+    let chosen = form[FieldKey.origin.rawValue] ?? ""
+    let isKnown = FieldChoices.origins.contains { $0.utf8.elementsEqual(chosen.utf8) }
+    return author.roles.contains(.agent) && isKnown ? chosen : "portal"
   }
 
   /// Whose request it is, where it isn't the author's own.

@@ -16,6 +16,7 @@ struct ActionForms: PagePart {
       fold(label(of: row), isOpen: row.by == .requester) { form(of: row) }
     }
     return """
+      \(mayTake ? TakeForm(call: call).html(for: view.ref) : nil)
       \(forms)
       \(seen.mayComment ? fold(.addComment, isOpen: false) { commentForm } : nil)
       \(seen.mayComment ? fold(.attachments, isOpen: false) { fileForm } : nil)
@@ -24,9 +25,22 @@ struct ActionForms: PagePart {
       """
   }
 
-  /// What is the reader's own turn first.
+  /// Whether the reader can take the request himself.
+  private var mayTake: Bool { seen.verbs.contains { $0.verb == .assign && $0.by == .agent } }
+
+  /// What is the reader's own turn first, then what leads on before what puts off.
   private var ordered: [TransitionRow] {
-    seen.verbs.filter { $0.by == .requester } + seen.verbs.filter { $0.by != .requester }
+    seen.verbs.enumerated().sorted { left, right in
+      (Self.rank(left.element), left.offset) < (Self.rank(right.element), right.offset)
+    }.map(\.element)
+  }
+
+  private static func rank(_ row: TransitionRow) -> Int {
+    guard row.by != .requester else { return -1 }
+    let order: [Verb] = [
+      .dispatch, .assign, .resolve, .ask, .resume, .postpone, .freeze, .transfer,
+    ]
+    return order.firstIndex(of: row.verb) ?? order.count
   }
 
   private var nothing: HTML {
@@ -45,7 +59,7 @@ struct ActionForms: PagePart {
   /// What a verb is called on its button.
   func label(of row: TransitionRow) -> Words {
     row.verb == .assign && row.needs.contains(.agent)
-      ? Words(french: "Prendre en charge ou assigner", english: "Take or assign") : row.label
+      ? Words(french: "Assigner à quelqu'un", english: "Assign to somebody") : row.label
   }
 
   // Verbs of the lifecycle
@@ -94,6 +108,15 @@ struct ActionForms: PagePart {
       case .service, .title, .description: continue
       }
     }
+    if row.needs.contains(.solution) {
+      html =
+        html
+        + parts.choice(
+          ActionField.category(of: row.verb), t(FieldKey.solutionCategory.label),
+          isRequired: false,
+          FieldChoices.solutionCategories.map { ($0, t(FieldChoices.label(of: $0))) },
+          chosen: view[.solutionCategory])
+    }
     if row.verb == .close {
       html =
         html
@@ -112,10 +135,7 @@ struct ActionForms: PagePart {
   }
 
   private func agentChoice(_ parts: FormParts, _ name: String) -> HTML {
-    let team = seen.directory.responsibleTeam(view.team)
-    let agents = seen.directory.people.filter { person in
-      person.isActive && person.roles.contains(.agent) && person.teams.contains(team)
-    }
+    let agents = seen.directory.agents(of: seen.directory.responsibleTeam(view.team))
     return parts.choice(
       name, t(.agent), isRequired: true, agents.map { ($0.name, $0.fullName) },
       chosen: call.visit?.person.name)
@@ -192,6 +212,9 @@ enum ActionField {
   static func name(_ need: Need, of verb: Verb) -> String {
     need.isText ? "\(verb.rawValue)-text" : "\(verb.rawValue)-\(need.rawValue)"
   }
+
+  /// The field for what sort of work a solution was.
+  static func category(of verb: Verb) -> String { "\(verb.rawValue)-category" }
 
   /// What a text is asked for.
   static func label(_ need: Need) -> Words {

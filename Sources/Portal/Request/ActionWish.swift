@@ -9,10 +9,19 @@ struct ActionWish {
   /// In milliseconds since 1970 UTC.
   let now: Int64
 
-  /// The command.
+  /// The commands: the verb, after the sort of work where a solution is one.
   ///
   /// - Throws: ``FormFault``, ``DateWordsError``.
-  func command() throws -> TransitionCommand {
+  func commands() throws -> [RequestCommand] {
+    let category = form[ActionField.category(of: row.verb)] ?? ""
+    let isNew =
+      row.needs.contains(.solution) && !category.utf8.isEmpty
+      && !category.utf8.elementsEqual((seen.view[.solutionCategory] ?? "").utf8)
+    let edits: [RequestCommand] = isNew ? [.edit([.solutionCategory: category])] : []
+    return edits + [.transition(try command())]
+  }
+
+  private func command() throws -> TransitionCommand {
     var command = TransitionCommand(verb: row.verb)
     for need in row.needs {
       let value = (form[ActionField.name(need, of: row.verb)] ?? "").trimmed

@@ -37,9 +37,8 @@ extension Portal {
     }
     let wish = ActionWish(form: call.form, row: row, seen: seen, now: ledger.now)
     do {
-      let command = try wish.command()
       try await ledger.act(
-        [.transition(command)], on: reference, as: person,
+        try wish.commands(), on: reference, as: person,
         seen: call.form["seen"].flatMap { ChangeID(text: $0) })
       return .seeOther("\(PagePath.request(reference))?done=moved")
     } catch let fault as any EscaleError where fault.kind != .unexpected {

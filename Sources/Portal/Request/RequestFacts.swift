@@ -12,12 +12,20 @@ struct RequestFacts: PagePart {
   var html: HTML {
     """
     <section class="card" aria-labelledby="facts-title">
-    <h2 id="facts-title">\(t("La demande", "The request"))</h2>
+    <div class="heading"><h2 id="facts-title">\(t("La demande", "The request"))</h2>
+    \(seen.mayEdit ? edit : nil)</div>
     <div class="text">\(view[.description] ?? "")</div>
     \(view.solution.map(solution))
     <dl class="facts">
     \(facts.map { "<div><dt>\($0.label)</dt><dd>\($0.value)</dd></div>\n" as HTML })</dl>
     </section>
+    """
+  }
+
+  private var edit: HTML {
+    """
+    <a class="button" href="\(PagePath.edit(view.ref))">\(t(.edit)) \
+    <span class="unseen">\(t("la demande", "the request"))</span></a>
     """
   }
 
@@ -30,35 +38,37 @@ struct RequestFacts: PagePart {
     func add(_ label: Words, _ value: HTML?) {
       if let value { facts.append((t(label), value)) }
     }
-    let node = view[.service].flatMap { directory.catalogue.node(code: $0) }
-    let path = node.map { directory.catalogue.path(to: $0).map { t($0.name) } }
+    let path = seen.service.map { directory.catalogue.path(to: $0).map { t($0.name) } }
     add(.service, (path?.joined(separator: " › ") ?? view[.service]).map { "\($0)" })
     for answer in view.answers {
-      let field = node?.fields.first { $0.key == answer.key }
-      let label = field?.label ?? Words(french: answer.key, english: answer.key)
-      add(label, shown(answer.value, in: field))
+      let key = FieldKey.form(answer.key)
+      add(seen.label(of: key), shown(key))
     }
-    add(.urgency, view[.urgency].map { "\(t(.level($0)))" })
-    add(.impact, view[.impact].map { "\(t(.level($0)))" })
-    add(.location, view[.location].map { "<bdi>\($0)</bdi>" })
+    for key in [FieldKey.urgency, .impact, .location, .solutionCategory] {
+      add(key.label, shown(key))
+    }
+    if seen.mayNote { add(FieldKey.origin.label, shown(.origin)) }
     add(.requester, name(view.requester))
     if view.creator != view.requester {
       add(Words(french: "Saisie par", english: "Entered by"), name(view.creator))
     }
     let contacts = view.contacts.map { "<li>\(name($0))</li>" as HTML }
+    let links = view.links.map { link in
+      """
+      <li>\(t(link.kind.label)) <a href="\(PagePath.request(link.target))">\
+      \(link.target.description)</a></li>
+      """ as HTML
+    }
+    add(.links, links.isEmpty ? nil : "<ul class=\"plain\">\(links)</ul>")
     add(.contactsLabel, contacts.isEmpty ? nil : "<ul class=\"plain\">\(contacts)</ul>")
     add(Words(french: "Créée", english: "Created"), moment(view.createdAt))
     return facts
   }
 
-  private func shown(_ answer: String, in field: FormField?) -> HTML {
-    switch field?.type {
-    case .choice:
-      let choice = field?.choices.first { $0.code.utf8.elementsEqual(answer.utf8) }
-      return "\(choice.map { t($0.label) } ?? answer)"
-    case .team: return "\(directory.team(code: answer).map { t($0.name) } ?? answer)"
-    case .person: return "<bdi>\(directory.person(named: answer)?.fullName ?? answer)</bdi>"
-    default: return "<bdi>\(answer)</bdi>"
+  /// What a field holds, where it holds something.
+  private func shown(_ key: FieldKey) -> HTML? {
+    view[key].map {
+      FieldText(call: call, seen: seen, field: Payload.Field(key: key, value: $0)).html
     }
   }
 

@@ -54,6 +54,7 @@ struct RequestPage: PagePart {
       case "comment": Words(french: "C'est ajouté.", english: "It is added.")
       case "files": Words(french: "C'est joint.", english: "It is attached.")
       case "contacts": Words(french: "Les contacts sont changés.", english: "Contacts are changed.")
+      case "edited": Words(french: "C'est enregistré.", english: "It is saved.")
       case "moved": Words(french: "C'est fait.", english: "It is done.")
       default: nil
       }

@@ -88,13 +88,23 @@ struct TimelineItem: PagePart {
 
   /// Values that somebody else replaced without having seen them.
   private var lost: HTML? {
-    guard !entry.lostFields.isEmpty else { return nil }
-    let names = entry.lostFields.map { t(sentence.field($0.key)) }.joined(separator: ", ")
-    return """
-      <p class="fate">\(t("Remplacé en même temps par quelqu'un d'autre :",
-        "Replaced by somebody else at the same time:")) \(names).</p>
+    let lines: [HTML] = entry.lostFields.map { lost in
+      let other = seen.view.timeline.first { $0.id == lost.winner }
+      let value = entry.fields.first { $0.key == lost.key }.map {
+        FieldText(call: call, seen: seen, field: $0).html
+      }
+      return """
+        <p class="fate">\(t("Sans effet :", "Without effect:")) \
+        \(t(seen.label(of: lost.key))) « \(value) ». \
+        <a href="#\(lost.winner.description)">\(t("En même temps,", "At the same time")) \
+        <bdi>\(other.map { sentence.name($0.author) } ?? lost.winner.description)</bdi> \
+        \(t("l'a changé", "changed it"))</a>\(t(
+          ", et c'est arrivé après : la dernière valeur reste.",
+          ", and that came later: the last value stays."))</p>
 
-      """
+        """
+    }
+    return lines.isEmpty ? nil : "\(lines)"
   }
 
   private var text: HTML? {
@@ -128,7 +138,11 @@ struct TimelineItem: PagePart {
   private var values: HTML? {
     guard entry.kind == .edit else { return nil }
     let items: [HTML] = entry.fields.map { field in
-      "<div><dt>\(t(sentence.field(field.key)))</dt><dd><bdi>\(field.value)</bdi></dd></div>\n"
+      """
+      <div><dt>\(t(seen.label(of: field.key)))</dt>\
+      <dd>\(FieldText(call: call, seen: seen, field: field).html)</dd></div>
+
+      """
     }
     return "<dl class=\"facts\">\n\(items)</dl>\n"
   }

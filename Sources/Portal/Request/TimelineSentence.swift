@@ -24,22 +24,6 @@ struct TimelineSentence: PagePart {
     }
   }
 
-  /// What a field is called.
-  func field(_ key: FieldKey) -> Words {
-    switch key {
-    case .title: return .title
-    case .description: return .description
-    case .service: return .service
-    case .urgency: return .urgency
-    case .impact: return .impact
-    case .location: return .location
-    default:
-      let form = seen.view[.service].flatMap { seen.directory.catalogue.node(code: $0) }?.fields
-      let label = form?.first { $0.key == key.formKey }?.label
-      return label ?? Words(french: key.rawValue, english: key.rawValue)
-    }
-  }
-
   private func contact(_ change: ContactChange?) -> HTML {
     guard let change else { return .none }
     let words =

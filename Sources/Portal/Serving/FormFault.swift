@@ -7,6 +7,8 @@ enum FormFault: EscaleError, Hashable {
   /// A name that nobody of the directory has, or several.
   case unknownPerson(String, candidates: [String])
   case missingPerson
+  /// A text that is no reference of a request.
+  case unknownReference(String)
   case passwordsDiffer
   case missingChoice(Words)
   case noFile
@@ -18,6 +20,7 @@ enum FormFault: EscaleError, Hashable {
     case .unreadable: "page.form-unreadable"
     case .unknownPerson: "page.unknown-person"
     case .missingPerson: "page.no-person"
+    case .unknownReference: "page.no-reference"
     case .passwordsDiffer: "page.passwords-differ"
     case .missingChoice: "page.nothing-chosen"
     case .noFile: "page.no-file"
@@ -28,7 +31,8 @@ enum FormFault: EscaleError, Hashable {
   var kind: ErrorKind {
     switch self {
     case .tooLong, .unreadable: .usage
-    case .unknownPerson, .missingPerson, .passwordsDiffer, .missingChoice, .noFile, .tooManyFiles:
+    case .unknownPerson, .unknownReference, .missingPerson, .passwordsDiffer, .missingChoice,
+      .noFile, .tooManyFiles:
       .refused
     }
   }
@@ -52,6 +56,10 @@ enum FormFault: EscaleError, Hashable {
           english: "“\(name)” may be: \(candidates.joined(separator: ", ")).")
     case .missingPerson:
       Words(french: "Cochez au moins une personne.", english: "Tick at least one person.")
+    case .unknownReference(let text):
+      Words(
+        french: "« \(text) » n'est pas une référence : elles s'écrivent comme 1-42.",
+        english: "“\(text)” isn't a reference: they look like 1-42.")
     case .passwordsDiffer:
       Words(
         french: "Les deux nouveaux mots de passe diffèrent.",

@@ -26,6 +26,8 @@ enum PagePath {
     "\(files(id))/\(attachment.blob)/\(URLText.encoded(attachment.fileName))"
   }
 
+  static func edit(_ id: RequestID) -> String { "\(request(id))/edit" }
+  static func links(_ id: RequestID) -> String { "\(request(id))/links" }
   static func contacts(_ id: RequestID) -> String { "\(request(id))/contacts" }
   static func removeContact(_ id: RequestID) -> String { "\(contacts(id))/remove" }
 

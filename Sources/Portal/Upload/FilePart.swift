@@ -28,8 +28,38 @@ struct FilePart: PagePart {
       \(faults)
       <div class="field"><label for="upload">\(t("Fichiers à joindre", "Files to attach"))</label>
       <p class="hint" id="upload-hint">\(hint)</p>
-      <input id="upload" name="upload" type="file" multiple aria-describedby="upload-hint"></div>
+      <input id="upload" name="upload" type="file" multiple \
+      aria-describedby="upload-hint upload-news" data-bytes="\(Int(clamping: byteLimit))" \
+      data-count="\(KeptFile.limit - kept.count)">
+      \(scripted)</div>
       """
+  }
+
+  /// What scripts fill: the chosen files with their sizes, what is wrong with them, and how far
+  /// they have come.
+  private var scripted: HTML {
+    """
+    <ul class="people" id="upload-list" hidden></ul>
+    <p class="fault" id="upload-news" role="alert" hidden \
+    data-large="\(t(
+      "« {name} » fait {size} : \(size(byteLimit)) au plus par fichier. Rien n'a été envoyé.",
+      "“{name}” has {size}: \(size(byteLimit)) at most for one file. Nothing was sent."))" \
+    data-many="\(t(
+      "{count} fichiers au plus à la fois. Rien n'a été envoyé.",
+      "At most {count} files at a time. Nothing was sent."))" \
+    data-lost="\(t(
+      "La connexion s'est perdue. Rien ne l'est de ce que vous avez écrit ou choisi : réessayez.",
+      "The connection was lost. Nothing of what you wrote or chose is: try again."))" \
+    data-stopped="\(t("L'envoi est arrêté ; rien n'est perdu.", "Stopped; nothing is lost."))"></p>
+    <div class="sending" id="upload-way" hidden \
+    data-units="\(units.joined(separator: ","))" \
+    data-share="\(t("{sent} sur {all}", "{sent} of {all}"))">
+    <label for="upload-bar">\(t("Envoi des fichiers", "Sending the files"))</label>
+    <progress id="upload-bar" max="100" value="0"></progress>
+    <span id="upload-share"></span>
+    <button type="button" id="upload-stop">\(t("Arrêter l'envoi", "Stop sending"))</button>
+    </div>
+    """
   }
 
   private var hint: String {
@@ -47,11 +77,14 @@ struct FilePart: PagePart {
 }
 
 extension PagePart {
+  /// What sizes are counted in, each 1,024 times the one before.
+  var units: [String] {
+    [t("octets", "bytes"), t("Kio", "KiB"), t("Mio", "MiB"), t("Gio", "GiB"), t("Tio", "TiB")]
+  }
+
   /// How much room a file takes, in the units that people know.
   func size(_ byteCount: UInt64) -> String {
-    let units = [
-      t("octets", "bytes"), t("Kio", "KiB"), t("Mio", "MiB"), t("Gio", "GiB"), t("Tio", "TiB"),
-    ]
+    let units = units
     var (value, unit) = (byteCount, 0)
     while value >= 1_024, unit + 1 < units.count {
       value = (value + 512) / 1_024

@@ -76,6 +76,12 @@ struct Browser {
     return rest.range(of: "\"").map { String(rest[..<$0.lowerBound]) }
   }
 
+  /// The hidden fields of the page seen last whose names begin so.
+  func fields(named prefix: String) -> [(String, String)] {
+    page.matches(of: /<input type="hidden" name="([^"]*)"\s+value="([^"]*)">/)
+      .map { (String($0.output.1), String($0.output.2)) }.filter { $0.0.hasPrefix(prefix) }
+  }
+
   /// Forgets a cookie, as when it has run out.
   mutating func forget(_ cookie: String) { cookies[cookie] = nil }
 

@@ -9,4 +9,6 @@ extension MemoryTransaction {
   func endVisits(of person: PersonNumber, except kept: Fingerprint?) throws {}
   func endVisits(seenBefore seen: Int64, startedBefore started: Int64) throws {}
   func list(_ list: RequestList, _ body: (ListedRequest) throws -> Bool) throws {}
+
+  func count(_ list: RequestList, upTo limit: Int) throws -> Int { 0 }
 }
