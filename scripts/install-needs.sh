@@ -17,10 +17,11 @@ command:pip3 python3-pip
 command:wrk wrk
 "
 
-# Python modules that the portal's tests need: what is imported, then what brings it.
+# Python modules that tests need: what is imported, then what brings it.
 modules="
 playwright playwright
 axe_playwright_python axe-playwright-python
+jsonschema jsonschema
 "
 
 is_there() {

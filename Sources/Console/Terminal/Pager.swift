@@ -28,6 +28,8 @@ package struct Pager {
   /// the text on the screen. Ctrl-C is the pager's while it runs.
   package func show(_ text: String) -> Bool {
     setenv("LESS", environment["LESS"] ?? "FRX", 1)
+    // What is written is UTF-8 in every locale, `C` included.
+    setenv("LESSCHARSET", environment["LESSCHARSET"] ?? "utf-8", 1)
     setenv("LV", environment["LV"] ?? "-c", 1)
     guard let pipe = popen(command, "we") else { return false }
     let interrupted = signal(SIGINT, SIG_IGN)
