@@ -136,8 +136,8 @@ let package = Package(
     .target(
       name: "Simulation",
       dependencies: [
-        "CFaultyDisk", "EscaleCore", "Seals", "SyncProtocol", "ReplicaStore", "Replica", "Ledger",
-        "TestSupport", logging,
+        "CFaultyDisk", "Blobs", "EscaleCore", "Seals", "SyncProtocol", "ReplicaStore", "Replica",
+        "Ledger", "TestSupport", logging,
       ],
       path: "Tests/Simulation", exclude: ["Regressions"], swiftSettings: rules),
 

@@ -26,7 +26,8 @@ extension BlobStore {
 
   /// Adds a piece to a blob of `byteCount` bytes; with the last one its hash is checked.
   ///
-  /// A piece that can't be written leaves what was there before.
+  /// A piece that can't be written leaves what was there before; a whole that can't be put on the
+  /// disk leaves nothing.
   ///
   /// - Throws: ``BlobFault/diskFull(path:)``, ``BlobFault/disk(path:reason:)``.
   package func add(
@@ -55,7 +56,7 @@ extension BlobStore {
     }
     onTheWay.withLock { $0.forget(path) }
     guard hash.fingerprint == blob else { return discard(path) }
-    try file.synchronize()
+    try synchronize(file)
     try publish(path, as: blob)
     return .whole
   }
@@ -76,6 +77,11 @@ extension BlobStore {
     Folders.remove("\(incomingFolder)/\(part.name)")
   }
 
+  /// Gives up what has come of a blob from one sender.
+  package func removeParts(of blob: Fingerprint, from sender: String = "") {
+    Folders.remove(partPath(blob, sender))
+  }
+
   private func partPath(_ blob: Fingerprint, _ sender: String) -> String {
     "\(incomingFolder)/\(blob)" + (sender.utf8.isEmpty ? "" : "-\(sender)")
   }
@@ -91,6 +97,17 @@ extension BlobStore {
     var hash = RunningHash()
     try hash.update(file, through: held)
     return hash
+  }
+
+  /// What a failed sync covered may be gone though it can still be read, and the next sync would
+  /// say nothing of it: it has to come anew.
+  private func synchronize(_ file: OpenFile) throws(BlobFault) {
+    do {
+      try file.synchronize()
+    } catch {
+      Folders.remove(file.path)
+      throw error
+    }
   }
 
   private func write(

@@ -6,9 +6,11 @@ enum Folders {
   static let mode: mode_t = 0o700
 
   /// Makes a folder in one that is there, on the disk when this returns; one that exists stays.
+  ///
+  /// One that exists may be somebody's who was killed before its name was on the disk.
   static func make(_ path: String, in parent: String) throws(BlobFault) {
-    guard mkdir(path, mode) != 0 else { return try synchronize(parent) }
-    guard errno == EEXIST else { throw BlobFault(path: path, error: errno) }
+    if mkdir(path, mode) != 0, errno != EEXIST { throw BlobFault(path: path, error: errno) }
+    try synchronize(parent)
   }
 
   /// Makes sure that the names in a folder are on the disk.

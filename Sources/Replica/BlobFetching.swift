@@ -136,6 +136,11 @@ struct BlobFetching {
       piece, to: attachment.blob, of: Int64(attachment.byteCount), at: Int64(offset))
     report.receivedByteCount += UInt64(piece.count)
     switch outcome {
+    case .misplaced(let held) where UInt64(held) > attachment.byteCount:
+      // Another attachment says that the same blob is longer: what came for that one doesn't fit.
+      replica.store.blobs.removeParts(of: attachment.blob)
+      item.stalls += 1
+      item.held = 0
     case .held(let held), .misplaced(let held): item.held = UInt64(held)
     case .whole:
       report.received += 1

@@ -34,7 +34,7 @@ extension LocalReplica {
   /// Does something to a request, in one transaction.
   ///
   /// - Throws: ``InputFault``, ``CommandRefusal``, ``ReplicaFault``, ``StoreFault``; then nothing
-  ///   has changed.
+  ///   has changed. ``ReplicaFault/stillArriving(_:)`` where only a part of the request is here.
   package func perform(_ command: RequestCommand, on ref: RequestID) throws -> RequestView {
     try perform([command], on: ref)
   }
@@ -46,6 +46,9 @@ extension LocalReplica {
     try store.write { writer in
       var recorder = try Recorder(writer, surroundings: surroundings)
       var fold = try fold(ref, writer)
+      guard try !writer.reader.identity().isArriving(ref) else {
+        throw ReplicaFault.stillArriving(ref)
+      }
       for command in commands {
         try recorder.add(try draft(command, on: fold, writer.reader), to: &fold)
       }

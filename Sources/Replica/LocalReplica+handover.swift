@@ -6,7 +6,8 @@ extension LocalReplica {
   /// What a replica does when the server says that it was revoked: it hands over what waits, once,
   /// and forgets everything but its user's own changes.
   ///
-  /// Nothing is forgotten while the hand-over hasn't arrived.
+  /// Nothing is forgotten while the hand-over hasn't arrived. Where the server takes none, because
+  /// this replica has forked or handed over before, what waits stays here for its user to read.
   ///
   /// - Returns: How many changes were handed over.
   /// - Throws: ``ServerFailure``, ``SyncFault``, ``ReplicaFault``, ``StoreFault``.
@@ -14,7 +15,7 @@ extension LocalReplica {
     let identity = try identity()
     let first = identity.decidedSequence + 1
     guard first <= identity.lastSequence else {
-      try store.write { try $0.forgetEverything() }
+      try forget([], of: identity)
       return 0
     }
     let push = try store.write { writer in
@@ -28,14 +29,25 @@ extension LocalReplica {
         position: identity.acknowledgement.position, ownLastSequence: identity.lastSequence),
       cursor: identity.cursor, head: identity.head, changes: push.changes,
       checkpoint: try push.checkpoint(identity), clock: surroundings.now())
-    let reply = try await connection.exchange(.handover, request.bytes, token: nil)
-    let answer = try SyncFault.reading { () throws(CBORError) in
-      try HandoverAnswer(bytes: reply.body)
+    do {
+      let reply = try await connection.exchange(.handover, request.bytes, token: nil)
+      let answer = try SyncFault.reading { () throws(CBORError) in
+        try HandoverAnswer(bytes: reply.body)
+      }
+      try forget(answer.results, of: identity)
+      return push.changes.count
+    } catch let failure as ServerFailure where failure.isFork || failure.isRevocation {
+      try forget([], of: identity)
+      return 0
     }
+  }
+
+  /// Forgets all but the user's own changes, the files of others too.
+  private func forget(_ results: [PushResult], of identity: ReplicaIdentity) throws {
     try store.write { writer in
-      try writer.settle(answer.results, of: identity.replica)
+      try writer.settle(results, of: identity.replica)
       try writer.forgetEverything()
     }
-    return push.changes.count
+    try sweepBlobs()
   }
 }

@@ -86,6 +86,10 @@ struct Recorder {
     _ ruling: Ruling, _ header: Header, on history: RequestHistory
   ) throws {
     guard case .verdict(let verdict) = ruling, !verdict.outcome.counts else { return }
+    // What this replica shows can't be dishonest: it doesn't know all that its verdicts rest on.
+    if verdict.code?.isAboutHonesty == true {
+      throw ReplicaFault.stillArriving(history.request)
+    }
     throw CommandRefusal(verdict.code ?? .notConcerned, header.body, on: history)
   }
 

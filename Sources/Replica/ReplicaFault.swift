@@ -7,6 +7,8 @@ package enum ReplicaFault: EscaleError, Hashable {
   case noLastReference
   /// The request left what its user may see.
   case requestLeft(RequestID)
+  /// The request hasn't come whole yet: a sync was broken off in the middle of it.
+  case stillArriving(RequestID)
   /// Nothing of this replica's own waits on the request.
   case nothingToUndo(RequestID)
   /// The change left already, for the server or in a bundle.
@@ -26,7 +28,7 @@ package enum ReplicaFault: EscaleError, Hashable {
     case .unknownReference, .noLastReference, .noCatalogue: .notFound
     case .ambiguousReference: .usage
     case .requestLeft, .revoked: .notAllowed
-    case .changeTooLong, .nothingToUndo, .alreadySent: .refused
+    case .changeTooLong, .nothingToUndo, .alreadySent, .stillArriving: .refused
     case .sequencesUsedUp, .damagedChain, .unusableKey: .unexpected
     }
   }
@@ -37,6 +39,7 @@ package enum ReplicaFault: EscaleError, Hashable {
     case .ambiguousReference: "request.ambiguous"
     case .noLastReference: "request.none-used"
     case .requestLeft: "request.left"
+    case .stillArriving: "request.still-arriving"
     case .revoked: "replica.revoked"
     case .nothingToUndo: "undo.nothing"
     case .alreadySent: "undo.already-sent"
@@ -66,6 +69,10 @@ package enum ReplicaFault: EscaleError, Hashable {
       Words(
         french: "\(ref) n'est plus de celles que vous pouvez voir.",
         english: "\(ref) is no longer one that you may see.")
+    case .stillArriving(let ref):
+      Words(
+        french: "\(ref) n'est pas encore arrivée entière sur cette réplique.",
+        english: "\(ref) hasn't come whole to this replica yet.")
     case .nothingToUndo(let ref):
       Words(
         french: "\(ref) : rien de vous n'attend d'être envoyé.",
@@ -129,7 +136,7 @@ package enum ReplicaFault: EscaleError, Hashable {
         english: "Make the contrary change, or explain yourself in a comment.")
     case .noLastReference:
       Words(french: "Nommez-en une : 7K-1043.", english: "Name one: 7K-1043.")
-    case .noCatalogue:
+    case .noCatalogue, .stillArriving:
       Words(french: "Lancez escale sync.", english: "Run escale sync.")
     case .changeTooLong:
       Words(

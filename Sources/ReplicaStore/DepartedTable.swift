@@ -34,6 +34,12 @@ extension StoreReader {
     try heldWhenDeparted(request) != nil
   }
 
+  /// The requests that left, in ascending order.
+  func departedRequests() throws -> [RequestID] {
+    try Int64.fetchAll(database, sql: "SELECT request FROM departed ORDER BY request")
+      .map(ChangeID.init(packed:))
+  }
+
   /// Whether any request ever left.
   func hasDeparted() throws -> Bool {
     try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM departed)") == true

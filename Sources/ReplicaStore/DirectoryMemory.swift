@@ -76,6 +76,13 @@ extension StoreReader {
       person: try person.flatMap { try standing(of: $0) }, isReplicaActive: true,
       triageTeam: try policy()?.triageTeam ?? TeamNumber(rawValue: 0),
       retiredTeams: teams.values.filter(\.isRetired).map(\.number).sorted(),
-      isTeamRight: team.map { teams[$0] != nil } ?? true)
+      isTeamRight: team.map { isTeamRight(teams[$0], header) } ?? true)
+  }
+
+  /// Whether a change may name a team: a creation the one that the catalogue gives, anything else
+  /// one that is in use.
+  private func isTeamRight(_ team: Team?, _ header: Header) -> Bool {
+    guard let team else { return false }
+    return header.kind == .create || !team.isRetired
   }
 }

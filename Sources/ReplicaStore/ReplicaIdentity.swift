@@ -57,3 +57,15 @@ package struct ReplicaIdentity: Sendable {
     joinedPosition = .start
   }
 }
+
+extension ReplicaIdentity {
+  /// Whether a request may have come in part only, because a sync was broken off.
+  ///
+  /// Its changes acknowledge more than the replica shows of it: whoever acted on it now would seem
+  /// to hide what he has seen.
+  package func isArriving(_ request: RequestID) -> Bool {
+    if cursor.position < acknowledgement.position { return true }
+    guard let within = cursor.within else { return false }
+    return within.request == request && within.entry < within.position
+  }
+}

@@ -8,9 +8,12 @@ extension StoreWriter {
   package func apply(_ delivery: Delivery) throws -> DeliveryOutcome {
     var identity = try reader.identity()
     try apply(delivery.directory)
-    let touched = try touchedRequests(delivery, replica: identity.replica)
+    // Where everything comes anew, whatever had left is told anew, too.
+    let returned = identity.cursor == .start ? try reader.departedRequests() : []
+    let touched = try touchedRequests(delivery, replica: identity.replica).union(returned)
     let fresh = try freshRequests(delivery)
     let stakes = try stakes(in: touched.subtracting(fresh.keys), of: identity.person)
+    for request in returned { try noteReturned(request) }
     try takeIn(delivery, replica: identity.replica)
     var outcome = DeliveryOutcome(
       requestsTouched: touched, forgotten: delivery.forgotten.count)
@@ -121,9 +124,10 @@ extension StoreWriter {
       try noteReturned(request)
     }
     try insert(delivery.entries)
+    // Single entries of a request that left don't bring it back: it comes whole, or renewed.
     if try reader.hasDeparted() {
-      for request in Set(delivery.entries.map(\.change.header.request)).sorted() {
-        try noteReturned(request)
+      for entry in delivery.entries where entry.change.header.kind == .create {
+        try noteReturned(entry.change.id)
       }
     }
     for id in delivery.erased { try erase(id) }

@@ -15,8 +15,12 @@ extension StoreWriter {
   }
 
   /// Forgets all that came from the server, and what was made of it: own changes stay.
+  ///
+  /// What was acknowledged stays so, and everything is wanted anew: whoever is let in again lacks
+  /// nothing.
   package func forgetEverything() throws {
-    let replica = try reader.identity().replica
+    var identity = try reader.identity()
+    let replica = identity.replica
     let own = (
       ChangeID(replica: replica, sequence: 0).packed,
       ChangeID(replica: replica, sequence: .max).packed
@@ -31,6 +35,9 @@ extension StoreWriter {
     }
     try removeProjections()
     for request in try reader.requestsWithChanges() { try noteDeparted(request, holding: []) }
+    identity.cursor = .start
+    identity.joinedPosition = identity.head?.position ?? .start
+    try save(identity)
     reader.memory.forget()
   }
 }

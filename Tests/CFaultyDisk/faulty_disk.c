@@ -1,5 +1,8 @@
 #include "faulty_disk.h"
 
+#include "blob_disk.h"
+
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <sqlite3.h>
@@ -327,6 +330,23 @@ static Machine *machine_of(const char *path) {
   return NULL;
 }
 
+static _Thread_local int is_thread_paused;
+
+void faulty_disk_pause(int is_paused) { is_thread_paused = is_paused; }
+
+int faulty_disk_count(const char *path, int grows) {
+  if (is_thread_paused) return -1;
+  pthread_mutex_lock(&mutex);
+  Machine *machine = machine_of(path);
+  int result = -1;
+  if (machine) {
+    int code = machine->is_dead ? SQLITE_IOERR : step(machine, SQLITE_IOERR, grows);
+    result = code == SQLITE_OK ? 0 : code == SQLITE_FULL ? ENOSPC : EIO;
+  }
+  pthread_mutex_unlock(&mutex);
+  return result;
+}
+
 static int disk_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags,
                      int *out) {
   (void)vfs;
@@ -421,6 +441,7 @@ void faulty_disk_remove(int number) {
   Machine *machine = machine_at(number);
   if (!machine) return;
   pthread_mutex_lock(&mutex);
+  blob_disk_forget(machine->folder);
   machine->is_used = 0;
   machine->is_dead = 1;
   machine->generation++;
@@ -494,6 +515,8 @@ static uint64_t next_random(uint64_t *state) {
   return mixed ^ (mixed >> 31);
 }
 
+static uint64_t next_of(void *state) { return next_random(state); }
+
 static void undo(int descriptor, const Write *write) {
   if (write->before_length > 0 &&
       pwrite(descriptor, write->before, (size_t)write->before_length, write->offset) < 0)
@@ -552,6 +575,7 @@ uint64_t faulty_disk_power_cycle(int number, uint64_t seed) {
   int policy = (int)(next_random(&random) % 4);
   for (Record *record = machine->records; record; record = record->next)
     if (record->count > 0) lost += damage(record, policy, &random);
+  lost += blob_disk_power_cycle(machine->folder, next_of, &random, policy);
   machine->generation++;
   machine->is_dead = 0;
   machine->kind = FAULTY_DISK_FINE;

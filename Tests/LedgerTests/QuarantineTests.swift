@@ -52,6 +52,22 @@ import Testing
     #expect(try await desk.ledger.quarantine().count == 2)
   }
 
+  @Test func `who was let in again may hand over when he is shut out again`() async throws {
+    let (desk, request, _, bruno) = try await shutOut()
+    try await desk.ledger.disable("bruno")
+    _ = try await handOver(desk, bruno)
+    for isActive in [true, false] {
+      try await desk.ledger.amendDirectory { draft in
+        guard var person = draft.directory.person(named: "bruno") else { return }
+        person.isActive = isActive
+        draft.put(.person(person))
+      }
+      if isActive { try await bruno.sync() }
+    }
+    bruno.comment("Encore.", on: request)
+    #expect(try await handOver(desk, bruno).map(\.outcome) == [.quarantined])
+  }
+
   @Test func `nobody hands over who isn't shut out, nor for somebody else`() async throws {
     let (desk, _, amelie, bruno) = try await shutOut()
     await #expect(throws: Problem.self) { try await handOver(desk, bruno) }

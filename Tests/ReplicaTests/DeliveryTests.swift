@@ -68,6 +68,29 @@ struct DeliveryTests {
     #expect(throws: ReplicaFault.requestLeft(ref)) { try laptop.replica.view(ref) }
   }
 
+  @Test func `nobody acts on a request of which only a part has come`() throws {
+    let laptop = try Laptop()
+    let ref = try laptop.newRequest().ref
+    try laptop.deliver(results: [(1, .applied)], within: ref)
+    #expect(throws: ReplicaFault.stillArriving(ref)) { try laptop.act(.assign, on: ref) }
+    let other = try laptop.newRequest().ref
+    #expect(try laptop.act(.assign, on: other).ref == other)
+    try laptop.deliver()
+    #expect(try laptop.act(.assign, on: ref).ref == ref)
+  }
+
+  @Test func `what was forgotten comes anew, and nobody acts on it before`() throws {
+    let (laptop, view) = try conflicting()
+    try laptop.replica.store.write { try $0.forgetEverything() }
+    #expect(throws: ReplicaFault.requestLeft(view.ref)) { try laptop.replica.view(view.ref) }
+    let identity = try laptop.replica.identity()
+    #expect(identity.cursor == .start)
+    #expect(identity.isArriving(view.ref))
+    #expect(identity.acknowledgement.position > .start)
+    try laptop.deliver(directory: Laptop.directory)
+    #expect(try laptop.replica.view(view.ref).ref == view.ref)
+  }
+
   @Test func `the same entries again change nothing`() throws {
     let (laptop, view) = try conflicting()
     let before = try laptop.replica.list(ListFilter(scope: .all))

@@ -40,7 +40,7 @@ final class Laptop {
   @discardableResult
   func deliver(
     entries: [(Change, Verdict)] = [], results: [(UInt32, Verdict)] = [],
-    directory: [DirectoryItem] = [], forgotten: [RequestID] = []
+    directory: [DirectoryItem] = [], forgotten: [RequestID] = [], within: RequestID? = nil
   ) throws -> DeliveryOutcome {
     let placed = entries.map { change, verdict in
       LedgerEntry(
@@ -53,11 +53,15 @@ final class Laptop {
       DirectoryEntry(position: Position(rawValue: 1), key: $0.key, bytes: $0.bytes)
     }
     let here = Position(rawValue: position)
-    return try replica.store.write { writer in
+    var cursor = Cursor(position: here)
+    if let within {
+      cursor.within = Cursor.Within(position: here.next, request: within, entry: here)
+    }
+    return try replica.store.write { [cursor] writer in
       try writer.apply(
         Delivery(
           results: settled, entries: placed, directory: items, forgotten: forgotten,
-          cursor: Cursor(position: here), head: Head(epoch: 1, position: here, link: .zero),
+          cursor: cursor, head: Head(epoch: 1, position: here, link: .zero),
           serverClock: Laptop.start, deviceClock: Laptop.start, digest: .zero, receipt: []))
     }
   }

@@ -70,6 +70,9 @@ struct BlobCarryingTests {
     }
     _ = try await scene.carry(scene.lea, over: honest, fetchesAll: false)
     _ = try await scene.karim.sync(over: honest)
+    // A former exchange was broken off where more had come than some of them say there is.
+    _ = try scene.karim.store.blobs.add(
+      Array(file.prefix(file.count / 2)), to: Hash.sha256(file), of: Int64(file.count), at: 0)
     var report = BlobReport()
     try await scene.karim.exchangeBlobs(over: honest, fetchesAll: true, &report)
     #expect(try scene.karim.open(Hash.sha256(file)).read(at: 0, count: .max >> 1) == file)

@@ -86,4 +86,7 @@ extension VerdictCode {
 
   /// Whether the code says that somebody lacks a right.
   package var isAboutRights: Bool { rawValue.utf8.starts(with: "rights.".utf8) }
+
+  /// Whether the code says that a change claims what can't be true.
+  package var isAboutHonesty: Bool { rawValue.utf8.starts(with: "honesty.".utf8) }
 }

@@ -119,11 +119,13 @@ extension RequestFold {
   /// changes, whatever became of them.
   ///
   /// A refused change of somebody else counts for nothing, and what it claims to have seen may be
-  /// a lie: who took it over would be denied for it.
+  /// a lie: who took it over would be denied for it. What the replica's own one had seen was seen,
+  /// even where a private note of it is no longer here.
   package func context(namingOwnOf replica: ReplicaID) -> Context {
     let own = known.keys.filter { $0.replica == replica }
     guard let last = own.max(by: { $0.sequence < $1.sequence }) else { return context }
     var context = context
+    if let change = known[last] { context.merge(change.context) }
     context.insert(last)
     return context
   }

@@ -29,7 +29,9 @@ extension DeskLedger {
         let state = try state(in: transaction)
         let replica = try signedIn(tokenHash, transaction, state)
         try SyncCheck(request: request, replica: replica, state: state).run(transaction)
-        guard request.acknowledgement == replica.acknowledgement else { return nil }
+        guard request.acknowledgement == replica.acknowledgement, !replica.hasHandedOver else {
+          return nil
+        }
         return try self.answer(request, [], replica, transaction, state)
       }
       if let answer { return answer }

@@ -16,6 +16,8 @@ struct PushSession {
   /// - Throws: ``LedgerError`` where the push as a whole can't be taken; then nothing is.
   func run() throws -> [PushResult] {
     try noteAcknowledgement()
+    // Whoever is let in again may hand over once more when he is shut out again.
+    if replica.hasHandedOver { try session.update(replica.id) { $0.hasHandedOver = false } }
     guard let first = request.changes.first else { return [] }
     try checkSequence(from: first.id.sequence)
     let links = try chain()

@@ -53,6 +53,10 @@ int faulty_disk_is_dead(int machine);
 /// Whether syncs are promised and not made.
 void faulty_disk_lie(int machine, int lies);
 
+/// Whether what this thread does with files of attachments is the world's own doing, not a
+/// program's: it meets no fault and is not remembered.
+void faulty_disk_pause(int is_paused);
+
 /// Every file open now is as if its program had been killed; what it wrote stays.
 void faulty_disk_kill(int machine);
 

@@ -42,6 +42,25 @@ struct PendingFoldTests {
     #expect(context.entries.contains { fold.known[$0] == nil })
   }
 
+  @Test func `what one's own refused change had seen is named again, and not what others' had`()
+    throws
+  {
+    var fold = try fold()
+    let note = ChangeID(replica: Cast.bruno.replica, sequence: 50)
+    var seen = fold.context(namingOwnOf: Cast.amelie.replica)
+    seen.insert(note)
+    let refused = Header(
+      id: ChangeID(replica: Cast.amelie.replica, sequence: 60), request: create, context: seen,
+      author: Cast.amelie.number, authoredAt: 0, acknowledged: .start,
+      body: .comment(Comment(isPrivate: false)))
+    fold.append(
+      FoldedChange(
+        header: refused, payload: nil, verdict: Verdict(.denied, code: .notConcerned),
+        position: Position(rawValue: 99), receivedAt: 0))
+    #expect(fold.context(namingOwnOf: Cast.amelie.replica).contains(note))
+    #expect(!fold.context(namingOwnOf: Cast.claire.replica).contains(note))
+  }
+
   @Test func `a requester closes what has a private note`() throws {
     var fold = try fold()
     let header = header(.close, on: fold)

@@ -52,6 +52,13 @@ package final class FaultyDisk: Sendable {
   /// Whether syncs are promised and not made.
   package func lie(_ lies: Bool) { faulty_disk_lie(machine, lies ? 1 : 0) }
 
+  /// Runs what no program does: copies of files made by somebody's hand.
+  package static func untouched<Value>(_ body: () throws -> Value) rethrows -> Value {
+    faulty_disk_pause(1)
+    defer { faulty_disk_pause(0) }
+    return try body()
+  }
+
   /// Every file open now is as if its program had been killed.
   package func kill() { faulty_disk_kill(machine) }
 

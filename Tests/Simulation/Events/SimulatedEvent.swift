@@ -38,6 +38,16 @@ package struct SimulatedEvent: Hashable, Sendable {
     case deceive
     /// A device loses its network, or gets it back.
     case part
+    /// Somebody attaches a file.
+    case attach
+    /// A device carries files to and from the server; `number` is the weather on the way.
+    case carry
+    /// A device syncs, and a second program on it works while the server answers.
+    case together
+    /// An administrator erases what was written.
+    case erase
+    /// An administrator adopts or refuses what is quarantined.
+    case settle
   }
 
   package var kind: Kind

@@ -30,6 +30,7 @@ package struct SimulationPlan: Hashable, Sendable {
   /// What can be left out of a world, or left in.
   package static let everyFault: Set<SimulatedEvent.Kind> = [
     .redeliver, .close, .kill, .cut, .fault, .skew, .backUp, .copy, .edit, .deceive, .part,
+    .attach, .together, .erase, .settle,
   ]
 
   /// What can go wrong where there is no disk.
@@ -55,6 +56,7 @@ package struct SimulationPlan: Hashable, Sendable {
       // What breaks is mended, what was saved is put back.
       if kind == .fault { weights.append((.mend, weight)) }
       if kind == .backUp { weights.append((.restore, 1)) }
+      if kind == .attach { weights.append((.carry, weight)) }
     }
     var sum = 0
     return weights.map { weight in
@@ -89,7 +91,8 @@ private struct Stage {
 
   private mutating func number(for kind: SimulatedEvent.Kind) -> Int64 {
     switch kind {
-    case .sync: Int64(random.once(in: 2) ? 0 : random.number(1...Weather.Fault.allCases.count))
+    case .sync, .carry:
+      Int64(random.once(in: 2) ? 0 : random.number(1...Weather.Fault.allCases.count))
     case .pass: passage()
     case .skew: jump()
     case .fault: Int64(random.number(1...FaultyDisk.Fault.allCases.count))

@@ -34,14 +34,15 @@ struct MemoryWorkplace: Workplace {
   var me: PersonNumber { device.replica.person }
 
   var shown: [ShownRequest] {
-    device.replica.requests.compactMap { ref, request in
-      request.shown.map { fold in
-        ShownRequest(
-          ref: ref, state: fold.history.standing.state,
-          requester: fold.history.creation.requester,
-          lifecycle: fold.history.lifecycle.nameAndVersion)
-      }
-    }.sorted { $0.ref < $1.ref }
+    device.replica.requests.filter { !device.replica.isArriving($0.key) }
+      .compactMap { ref, request in
+        request.shown.map { fold in
+          ShownRequest(
+            ref: ref, state: fold.history.standing.state,
+            requester: fold.history.creation.requester,
+            lifecycle: fold.history.lifecycle.nameAndVersion)
+        }
+      }.sorted { $0.ref < $1.ref }
   }
 
   func lifecycle(of request: ShownRequest) -> Lifecycle? {

@@ -41,6 +41,7 @@ struct MemoryDirectory: Sendable {
       author: people[header.author]?.standing ?? .unknown,
       person: person.flatMap { people[$0]?.standing }, isReplicaActive: true,
       triageTeam: policy?.triageTeam ?? TeamNumber(rawValue: 0), retiredTeams: retiredTeams,
-      isTeamRight: team.map { teams[$0] != nil } ?? true)
+      isTeamRight: team.flatMap { teams[$0] }.map { header.kind == .create || !$0.isRetired }
+        ?? (team == nil))
   }
 }

@@ -39,6 +39,12 @@ struct MemoryReplica: Sendable {
         decidedSequence: decidedSequence, lastSequence: lastSequence))
   }
 
+  /// Whether a request may have come in part only.
+  func isArriving(_ request: RequestID) -> Bool {
+    guard let within = cursor.within else { return false }
+    return within.request == request && within.entry < within.position
+  }
+
   /// The acknowledgement that the last answer applied has left.
   var acknowledged: Acknowledgement { acknowledgement }
 }

@@ -15,7 +15,8 @@ struct MemoryRequest: Sendable {
   var changes: [Change] { entries.map(\.change) + pending }
 
   mutating func insert(_ entry: LedgerEntry) {
-    isDeparted = false
+    // Single entries of a request that left don't bring it back.
+    if entry.change.header.kind == .create { isDeparted = false }
     pending.removeAll { $0.id == entry.change.id }
     entries.removeAll { $0.change.id == entry.change.id }
     let index = entries.lastIndex { $0.position < entry.position }.map { $0 + 1 } ?? 0

@@ -44,7 +44,7 @@ extension MemoryWorld {
     let tables = storage.tables
     let entries = tables.entries.map(\.row.entry)
     let desk = SettledDesk(entries: entries, directory: try await ledger.directory())
-    findings += desk.flaws
+    findings += desk.flaws + desk.slander(except: Set(impostors.map(\.papers.replica)))
     if let auditor {
       findings += desk.differences(from: await auditor.model)
       findings += try await ledger.verify().problems.map(\.english)

@@ -113,7 +113,7 @@ extension MemoryWorld {
     case .deceive: try await deceive(event)
     case .part: devices[index].isParted.toggle()
     // Without a disk nothing is lost by these.
-    case .close, .kill, .cut, .fault, .mend: break
+    case .close, .kill, .cut, .fault, .mend, .attach, .carry, .together, .erase, .settle: break
     }
   }
 

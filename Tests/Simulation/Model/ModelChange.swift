@@ -36,6 +36,8 @@ package struct ModelChange: Equatable, Sendable {
   package var person: String?
   /// Whether a change of contacts adds its person; otherwise it removes him.
   package var adds = true
+  /// The quarantined change that an administrator says again by this one.
+  package var adopts: ModelID?
   /// What a creation or an edit says of the request's fields.
   package var values: [String: String] = [:]
   /// Whatever else its bytes say: two changes are the same when this is, too.

@@ -29,7 +29,8 @@ extension ModelLedger {
   /// Rule 2: "a change whose base, or whose request's creation, was quarantined or denied gets
   /// the same verdict".
   private func resting(_ change: ModelChange) -> ModelJudgement? {
-    let grounds = [change.base, change.creates ? nil : change.request].compactMap(\.self)
+    // Where both were refused, not in the same way, it is the request that isn't there.
+    let grounds = [change.creates ? nil : change.request, change.base].compactMap(\.self)
     for ground in grounds {
       guard let entry = entries.first(where: { $0.change.id == ground }), !entry.counts else {
         continue

@@ -31,13 +31,17 @@ extension ModelLedger {
     _ change: ModelChange, _ history: [ModelEntry], _ shown: ModelRequest,
     _ directory: ModelDirectory
   ) -> Bool {
-    guard let person = directory.people[change.author], person.isActive else { return false }
+    guard let person = standing(of: change, directory), person.isActive else { return false }
     if change.id.replica != Self.serverReplica {
       guard directory.devices[change.id.replica]?.isActive == true else { return false }
     }
     let relation = Relation(change.author, person, shown, directory)
     guard change.kind == .transition else {
       return mayAdd(change, relation)
+    }
+    // Nobody hands a request over to a team that is no longer in use.
+    if !change.creates, let team = change.team, directory.retiredTeams.contains(team) {
+      return false
     }
     let row = lifecycle(change, history)?.row(change.verb)
     switch row?.by {
@@ -50,6 +54,15 @@ extension ModelLedger {
       return relation.asTeam && isColleague(change.agent, shown, directory)
     default: return false
     }
+  }
+
+  /// What the author is; of what an administrator adopts, what he was when he wrote it.
+  private func standing(
+    of change: ModelChange, _ directory: ModelDirectory
+  ) -> ModelDirectory.Person? {
+    let original = entries.first { $0.change.id == change.adopts }
+    guard let original else { return directory.people[change.author] }
+    return self.directory(at: original.change.claim).people[change.author]
   }
 
   /// Whoever takes part may add to it, who created it for somebody may comment on it, but "nobody makes himself a contact".

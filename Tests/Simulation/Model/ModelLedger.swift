@@ -80,6 +80,12 @@ package struct ModelLedger: Sendable {
     days.removeLast()
   }
 
+  /// Takes the values that a change set away, for good.
+  package mutating func erase(_ id: ModelID) {
+    guard let index = entries.firstIndex(where: { $0.change.id == id }) else { return }
+    entries[index] = entries[index].erased
+  }
+
   /// The request as the ledger shows it.
   package func request(_ id: ModelID) -> ModelRequest {
     ModelRequest(entries.filter { $0.change.request == id }, lifecycles)

@@ -55,6 +55,14 @@ package final class ModelEntry: Sendable {
     state = row?.destination(team: row?.asks("team") == true ? change.team : nil) ?? ""
   }
 
+  /// The same without the values that it set.
+  var erased: ModelEntry {
+    var change = change
+    change.values = [:]
+    return ModelEntry(
+      position: position, day: day, change: change, judgement: judgement, weight: weight, row: row)
+  }
+
   package var counts: Bool { judgement.verdict.counts }
   package var isCountedTransition: Bool { counts && change.kind == .transition }
 

@@ -1,5 +1,6 @@
 import EscaleCore
 import Ledger
+import Seals
 
 /// Looks over the server's shoulder: after every message it reads what the ledger has become, and
 /// puts each new entry before the independent model.
@@ -14,6 +15,8 @@ actor Auditor {
   private(set) var directory: DeskDirectory?
   /// The replicas that were revoked.
   private(set) var revoked: Set<ReplicaID> = []
+  /// What an administrator wanted to be erased.
+  private(set) var erasures: Set<ChangeID> = []
   private var link: Fingerprint?
   private var acknowledgements: [ReplicaID: Acknowledgement] = [:]
   private let situations: Situations
@@ -42,9 +45,12 @@ actor Auditor {
     (position, link, self.directory) = (head.position, head.link, directory)
   }
 
+  func note(erasureOf changes: [ChangeID]) { erasures.formUnion(changes) }
+
   /// Whether a ledger that was opened again is still the one that was seen.
   func compare(_ ledger: DeskLedger) async throws {
     let present = try await ledger.entries(after: .start)
+    takeErasures(present)
     guard present.count >= entries.count, present.starts(with: entries) else {
       return note("the ledger was rewritten: \(entries.count) entries, now \(present.count)")
     }
@@ -52,6 +58,19 @@ actor Auditor {
 }
 
 extension Auditor {
+  /// Takes note of texts that are gone and were to be; their hashes must be what they were.
+  private func takeErasures(_ present: [LedgerEntry]) {
+    guard !erasures.isEmpty else { return }
+    for (index, entry) in present.enumerated().prefix(entries.count) {
+      let change = entries[index].change
+      guard change.payload != entry.change.payload, erasures.contains(change.id),
+        case .erased(let hash) = entry.change.payload, hash == change.payloadHash
+      else { continue }
+      entries[index].change = entry.change
+      model.erase(ModelID(change.id))
+    }
+  }
+
   private func take(_ replicas: [ReplicaRecord]) {
     for replica in replicas where replica.id != .server {
       if replica.revokedAt != nil { revoked.insert(replica.id) }

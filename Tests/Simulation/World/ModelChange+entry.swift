@@ -9,6 +9,7 @@ extension ModelChange {
       id: ModelID(header.id), request: ModelID(header.request), kind: Self.kind(header.body),
       context: header.context.entries.map(ModelID.init), author: Self.name(header.author),
       claim: Int(header.acknowledged.rawValue))
+    adopts = header.adopts.map(ModelID.init)
     switch header.body {
     case .create(let creation):
       verb = Verb.create.rawValue

@@ -40,6 +40,15 @@ struct SettledDesk {
     }
   }
 
+  /// What honest replicas are said to have lied about: they only ever say what they were shown.
+  func slander(except impostors: Set<ReplicaID>) -> [String] {
+    entries.compactMap { entry in
+      let isHonest = !impostors.contains(entry.change.id.replica)
+      guard isHonest, entry.verdict.code?.isAboutHonesty == true else { return nil }
+      return "\(entry.change.id) is \(entry.verdict), and wasn't dishonest"
+    }
+  }
+
   /// Where the engine's requests aren't the model's.
   func differences(from model: ModelLedger) -> [String] {
     folds.sorted { $0.key < $1.key }.flatMap { request, fold -> [String] in

@@ -72,9 +72,12 @@ extension SimulatedDevice {
     let new = try replica.store.read {
       try $0.ownChanges(of: before.replica, from: before.lastSequence + 1, limit: .max)
     }.map(\.change)
-    made += new
+    note(new)
     return new
   }
+
+  /// Takes down what a command that succeeded has recorded.
+  func note(_ changes: [Change]) { made += changes }
 
   func backUp() throws {
     close()
@@ -98,7 +101,11 @@ extension SimulatedDevice {
     return true
   }
 
-  /// Copies the replica's files; what is there is replaced.
+  private static func blobs(in folder: URL) -> URL {
+    folder.appending(path: "replica.sqlite.blobs")
+  }
+
+  /// Copies the replica's files, those of attachments too; what is there is replaced.
   func copyFiles(from source: URL, to target: URL) throws {
     for ending in ["", "-wal", "-shm"] {
       let name = "replica.sqlite\(ending)"
@@ -107,6 +114,12 @@ extension SimulatedDevice {
       let origin = source.appending(path: name)
       guard ending != "-shm", FileManager.default.fileExists(atPath: origin.path) else { continue }
       try FileManager.default.copyItem(at: origin, to: destination)
+    }
+    let (files, copies) = (Self.blobs(in: source), Self.blobs(in: target))
+    try FaultyDisk.untouched {
+      try? FileManager.default.removeItem(at: copies)
+      guard FileManager.default.fileExists(atPath: files.path) else { return }
+      try FileManager.default.copyItem(at: files, to: copies)
     }
   }
 }

@@ -1,7 +1,9 @@
+import Blobs
 import EscaleCore
 import Ledger
 import Replica
 import ReplicaStore
+import Seals
 
 extension SimulatedWorld {
   /// Looks at a device whose program has just died: the file is sound, every chain holds, what was
@@ -35,9 +37,12 @@ extension SimulatedWorld {
     let entries = await auditor.entries
     let desk = SettledDesk(entries: entries, directory: try await ledger.directory())
     findings += desk.flaws + desk.differences(from: await auditor.model)
+    findings += desk.slander(except: Set(impostors.map(\.papers.replica)))
     let revoked = await auditor.revoked
     for device in devices { try examine(device, desk, revoked: revoked) }
     findings += lost(entries)
+    findings += try await unerased(await auditor.erasures)
+    findings += try await lostFiles(ledger, desk, revoked: revoked)
   }
 
   private func examine(
@@ -69,12 +74,62 @@ extension SimulatedWorld {
     return devices.flatMap { device in
       let held = (try? device.replica().log(of: nil))?.map(\.change) ?? []
       return (device.made + device.entrusted).compactMap { change in
+        let hash = change.payloadHash
         let isThere =
-          known[change.id]?.contains { $0.payload == change.payload } == true
-          || held.contains { $0.payload == change.payload }
-          || entries.contains { $0.change.payload == change.payload }
+          known[change.id]?.contains { $0.payloadHash == hash } == true
+          || held.contains { $0.payloadHash == hash }
+          || entries.contains { $0.change.payloadHash == hash }
         return isThere ? nil : "lost: \(change.id) of \(device.name)"
       }
     }
+  }
+}
+
+extension SimulatedWorld {
+  /// What was to be erased and is still to be read on a device that is served.
+  private func unerased(_ erasures: Set<ChangeID>) async throws -> [String] {
+    let gone = await auditor.entries.filter { entry in
+      guard case .erased = entry.change.payload else { return false }
+      return erasures.contains(entry.change.id)
+    }.map(\.change.id)
+    let desk = try await server.ledger?.directory()
+    let revoked = await auditor.revoked
+    return try devices.flatMap { device -> [String] in
+      let identity = try device.replica().identity()
+      guard desk?.person(identity.person)?.isActive == true, !revoked.contains(identity.replica)
+      else { return [] }
+      return try device.replica().log(of: nil).compactMap { stored in
+        guard gone.contains(stored.change.id), case .present = stored.change.payload else {
+          return nil
+        }
+        return "\(device.name): \(stored.change.id) was erased, and is still to be read"
+      }
+    }
+  }
+
+  /// Files that nobody can be given any more, though somebody who is served attached them.
+  private func lostFiles(
+    _ ledger: DeskLedger, _ desk: SettledDesk, revoked: Set<ReplicaID>
+  ) async throws -> [String] {
+    var findings: [String] = []
+    for device in devices {
+      let replica = try device.replica()
+      guard desk.isServed(try replica.identity(), revoked: revoked) else { continue }
+      let attachments = try replica.store.read { try $0.attachments(after: nil, limit: .max) }
+      for attachment in attachments {
+        let isThere = replica.holds(attachment.blob)
+        let isOnServer = ledger.blobs.contains(attachment.blob)
+        if isThere || isOnServer { situations.note("a file is there in the end") }
+        if isOnServer, !isThere {
+          let entry = await auditor.entries.first { $0.change.id == attachment.change }
+          guard entry?.verdict.outcome.counts == true else { continue }
+          findings.append("\(device.name) lacks the file of \(attachment.change)")
+        }
+        if isThere, try !replica.store.blobs.isSound(attachment.blob) {
+          findings.append("\(device.name) has a damaged file of \(attachment.change)")
+        }
+      }
+    }
+    return findings
   }
 }

@@ -1,3 +1,4 @@
+import Blobs
 import EscaleCore
 import Ledger
 import Replica
@@ -24,20 +25,32 @@ extension SimulatedWorld {
     case .edit: try await editDirectory(event)
     case .deceive: try await deceive(event)
     case .part: device(event).isParted.toggle()
+    case .attach: try attach(event)
+    case .carry: try await carry(device(event), in: Weather(event), event)
+    case .together: try await together(event)
+    case .erase: try await erase(event)
+    case .settle: try await settleQuarantine(event)
     }
   }
 
   private func act(_ event: SimulatedEvent) throws {
     let device = device(event)
     try start(device, event)
-    do {
+    try record(on: device, event) { replica in
       var workload = Workload(seed: event.seed, now: device.clock.now)
-      let changes = try device.recording { replica in
-        var place = RealWorkplace(replica: replica)
-        try workload.act(at: &place)
-      }
-      for change in changes { tell(StoryLine.of(change, by: device.name)) }
-    } catch is CommandRefusal {
+      var place = RealWorkplace(replica: replica)
+      try workload.act(at: &place)
+    }
+  }
+
+  /// Somebody does something on a device; what nobody caused is a finding.
+  func record(
+    on device: SimulatedDevice, _ event: SimulatedEvent, _ body: (LocalReplica) throws -> Void
+  ) throws {
+    do {
+      for change in try device.recording(body) { tell(StoryLine.of(change, by: device.name)) }
+    } catch let refusal as CommandRefusal {
+      guard !refusal.verdictCode.isAboutHonesty else { throw refusal }
       situations.note("a command was refused")
     } catch is InputFault {
       situations.note("a command's input was refused")
@@ -45,11 +58,15 @@ extension SimulatedWorld {
       situations.note("a command failed: \(fault.code)")
     } catch let fault as StoreFault {
       try disk(of: device, failed: fault, event)
+    } catch let fault as BlobFault {
+      try disk(of: device, failed: fault, event)
     }
   }
 
   /// A fault of the disk ends the program; one that nobody caused is a finding.
-  func disk(of device: SimulatedDevice, failed fault: StoreFault, _ event: SimulatedEvent) throws {
+  func disk(
+    of device: SimulatedDevice, failed fault: any EscaleError, _ event: SimulatedEvent
+  ) throws {
     situations.note("disk: \(fault.code)")
     tell("\(device.name)'s disk: \(fault.code)")
     guard device.disk.hasStruck || device.disk.isDead else { throw fault }

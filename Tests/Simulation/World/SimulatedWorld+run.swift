@@ -67,5 +67,9 @@ extension SimulatedWorld {
         try await sync(device, in: Weather(), SimulatedEvent(.sync, number: Int64(round)))
       }
     }
+    guard plan.events.contains(where: { $0.kind == .attach }) else { return }
+    for _ in 1...2 {
+      for device in devices { try await carry(device, in: Weather(), SimulatedEvent(.carry)) }
+    }
   }
 }

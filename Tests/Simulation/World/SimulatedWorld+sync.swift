@@ -7,13 +7,14 @@ import SyncProtocol
 extension SimulatedWorld {
   /// A device syncs; what nobody caused is a finding.
   func sync(
-    _ device: SimulatedDevice, in weather: Weather, _ event: SimulatedEvent
+    _ device: SimulatedDevice, in weather: Weather, _ event: SimulatedEvent,
+    meanwhile: (@Sendable () -> Void)? = nil
   ) async throws {
     try start(device, event)
     guard !device.isParted else { return situations.note("a device had no network") }
     try await startServer()
     let connection = WeatheredConnection(
-      to: server, in: weather, memory: memory, situations: situations)
+      to: server, in: weather, memory: memory, situations: situations, meanwhile: meanwhile)
     do {
       note(try await device.replica().sync(over: connection), of: device)
     } catch let fault as StoreFault {
@@ -45,7 +46,7 @@ extension SimulatedWorld {
     if report.roundTrips > 1 { situations.note("a sync took several round trips") }
   }
 
-  private func note(
+  func note(
     _ failure: ServerFailure, of device: SimulatedDevice, in weather: Weather
   ) throws {
     situations.note("sync refused: \(failure.code)")
@@ -53,7 +54,8 @@ extension SimulatedWorld {
     switch failure.code {
     case "server.unreachable", "simulation.down", "sync.revoked": return
     case "sync.malformed" where weather.fault == .cutRequest: return
-    case "ledger.storage", "ledger.damaged", "ledger.busy":
+    case "ledger.storage", "ledger.damaged", "ledger.busy", "attachment.disk",
+      "attachment.disk-full":
       guard serverDisk.hasStruck || serverDisk.isDead else { throw failure }
     default: throw failure
     }

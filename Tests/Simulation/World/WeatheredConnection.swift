@@ -8,11 +8,15 @@ final class WeatheredConnection: SyncConnection {
   private let weather: Weather
   private let memory: MessageMemory
   private let situations: Situations
+  /// What happens on the device while the server answers its first message.
+  private let meanwhile: (@Sendable () -> Void)?
   private let count = Mutex(0)
 
   init(
-    to server: SimulatedServer, in weather: Weather, memory: MessageMemory, situations: Situations
+    to server: SimulatedServer, in weather: Weather, memory: MessageMemory,
+    situations: Situations, meanwhile: (@Sendable () -> Void)? = nil
   ) {
+    self.meanwhile = meanwhile
     self.server = server
     self.weather = weather
     self.memory = memory
@@ -31,6 +35,7 @@ final class WeatheredConnection: SyncConnection {
     let sent = withLimit(body, endpoint)
     let arriving = try await onTheWay(sent, endpoint, token, fault)
     let answer = try await answer(endpoint, arriving, token)
+    if index == 0 { meanwhile?() }
     if fault == .lostAnswer { throw .unreachable(reason: Words(french: "perdue", english: "lost")) }
     note(answer, endpoint)
     let arrived = onTheWayBack(answer, fault)
