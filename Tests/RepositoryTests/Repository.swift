@@ -56,8 +56,8 @@ struct Line: Sendable {
   let text: Substring
 
   static func all(in text: String) -> [Line] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-      .map { Line(number: $0.offset + 1, text: $0.element) }
+    text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+      .map { Line(number: $0.offset + 1, text: Substring($0.element)) }
   }
 
   /// Whether these bytes occur: a quick look before a regular expression's slow one.
