@@ -43,6 +43,10 @@ class Accessibility(PortalCase):
         paul.goto("/requests/new/nouveau-poste")
         paul.locator("main button.main").click()
         self.check(paul, "refused form")
+        paul.locator("summary", has_text="Pièces jointes").click()
+        paul.get_by_label("Fichiers à joindre").set_input_files(
+            {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"})
+        self.check(paul, "chosen files")
         paul.locator("#contacts summary").click()
         paul.locator("#contacts button[value=contacts]").click()
         paul.fill("#search", "mar")
@@ -122,10 +126,18 @@ class Accessibility(PortalCase):
         paul = self.signed_in("paul", viewport={"width": 320, "height": 640})
         ref = self.new(paul, "Un titre qui est plutôt long et qui doit pouvoir se replier")
         for path in ("/", "/requests", "/requests/new?view=tiles", "/requests/new?view=tree",
-                     "/requests/new/nouveau-poste", f"/requests/{ref}", "/account"):
+                     "/requests/new/nouveau-poste", f"/requests/{ref}", f"/requests/{ref}/edit",
+                     "/account"):
             paul.goto(path)
-            width = paul.evaluate("document.documentElement.scrollWidth")
-            self.assertLessEqual(width, 320, path)
+            self.assertLessEqual(self.width(paul), 320, path)
+        lea = self.signed_in("lea", viewport={"width": 320, "height": 640})
+        for path in ("/queue", f"/requests/{ref}", f"/requests/{ref}/do/transfer",
+                     f"/requests/{ref}/edit"):
+            lea.goto(path)
+            self.assertLessEqual(self.width(lea), 320, path)
+
+    def width(self, page):
+        return page.evaluate("document.documentElement.scrollWidth")
 
     def press_to(self, page, wanted, limit=80):
         """Presses Tab until the field or the words have the focus, which must be visible."""

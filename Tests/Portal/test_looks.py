@@ -52,7 +52,7 @@ class Looks(PortalCase):
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
                 for path in ("/", "/requests", "/requests/new", "/requests/new/nouveau-poste",
-                             f"/requests/{ref}"):
+                             f"/requests/{ref}", f"/requests/{ref}/edit"):
                     page.goto(path)
                     shown = page.evaluate("document.documentElement.scrollWidth")
                     self.assertLessEqual(shown, width, f"{path} at {width}, {scheme}")

@@ -31,10 +31,14 @@ struct PageAssets: Sendable {
 
   func add(to router: Router<some RequestContext>) {
     for asset in [style, script, icon] {
+      // Compressed once, not for everybody who comes.
+      let answer = PageAnswer(body: .file(asset.bytes, type: asset.type), isForEver: true)
+      let (plain, compressed) = (
+        answer.response(acceptsGzip: false), answer.response(acceptsGzip: true)
+      )
       router.get(RouterPath(asset.path)) { request, _ in
         let accepts = request.headers[.acceptEncoding]?.contains("gzip") ?? false
-        return PageAnswer(body: .file(asset.bytes, type: asset.type), isForEver: true)
-          .response(acceptsGzip: accepts)
+        return accepts ? compressed : plain
       }
     }
   }

@@ -5,18 +5,19 @@ import Ledger
 ///
 /// Bound to a cookie that outlives visits, so that a form still counts after signing in again; and
 /// to the person, so that nobody sends what somebody else began. Masked anew on every page, so that
-/// compression tells nothing about it.
+/// compression tells nothing about it; the forms of one page share a mask.
 struct FormToken {
-  private static let maskByteCount = 32
+  static let maskByteCount = 32
 
   let ledger: DeskLedger
   let browser: String
   var person: PersonNumber?
+  /// Random bytes of one page, ``maskByteCount`` of them.
+  let mask: [UInt8]
 
   /// The token for a page.
   var text: String {
-    let mask = ledger.randomBytes(Self.maskByteCount)
-    return Self.hex(mask + zip(mask, mark).map { $0 ^ $1 })
+    Self.hex(mask + zip(mask, mark).map { $0 ^ $1 })
   }
 
   /// Whether a text is a token for this browser and person.
@@ -37,8 +38,13 @@ struct FormToken {
 
   private static func hex(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    var text: [UInt8] = []
+    text.reserveCapacity(2 * bytes.count)
+    for byte in bytes {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   private static func bytes(_ hex: String) -> [UInt8]? {

@@ -16,6 +16,8 @@ struct PageCall: Sendable {
   var token: String?
   /// What the browser's form tokens are bound to.
   let browser: String
+  /// What form tokens are masked with on the page that answers.
+  let mask: [UInt8]
   /// The address of the client.
   let client: String
   /// How browsers come here, and by which name this one did.
@@ -62,7 +64,7 @@ struct PageCall: Sendable {
   }
 
   var formToken: FormToken {
-    FormToken(ledger: ledger, browser: browser, person: visit?.person.number)
+    FormToken(ledger: ledger, browser: browser, person: visit?.person.number, mask: mask)
   }
 }
 

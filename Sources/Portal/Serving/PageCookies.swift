@@ -21,11 +21,13 @@ struct PageCookies: Sendable {
 
   /// The value that a browser sent for a cookie.
   func value(_ name: Name, in headers: HTTPFields) -> String? {
-    let wanted = fullName(name)
+    let wanted = "\(fullName(name))=".utf8
     for header in headers[values: .cookie] {
-      for pair in header.split(separator: ";") {
-        let parts = pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
-        if parts.count == 2, parts[0] == wanted { return String(parts[1]) }
+      for pair in header.utf8.split(separator: UInt8(ascii: ";")) {
+        let pair = pair.drop { $0 == UInt8(ascii: " ") }
+        if pair.starts(with: wanted), pair.count > wanted.count {
+          return String(Substring(pair.dropFirst(wanted.count)))
+        }
       }
     }
     return nil

@@ -95,7 +95,8 @@ package struct Portal: Sendable {
       ledger: ledger,
       language: chosen ?? AcceptLanguage.language(headers[.acceptLanguage]),
       token: cookies.value(.visit, in: headers),
-      browser: known ?? BrowserID.text(ledger.randomBytes(BrowserID.byteCount)), client: client,
+      browser: known ?? BrowserID.text(ledger.randomBytes(BrowserID.byteCount)),
+      mask: ledger.randomBytes(FormToken.maskByteCount), client: client,
       scheme: scheme, host: request.head.authority ?? "localhost", path: request.uri.path,
       query: FormFields(urlEncoded: (request.uri.query ?? "").utf8) ?? FormFields(),
       parameters: parameters, headers: headers)

@@ -40,7 +40,7 @@ struct SignInPage: PagePart {
 
   /// Bound to nobody: whoever is to sign in isn't known yet.
   private var signInToken: String {
-    FormToken(ledger: call.ledger, browser: call.browser, person: nil).text
+    FormToken(ledger: call.ledger, browser: call.browser, person: nil, mask: call.mask).text
   }
 
   private var describedBy: HTML {
