@@ -54,10 +54,10 @@ struct Recorder {
   mutating func finish(_ request: RequestID) throws -> RequestView {
     identity.lastUsed = request
     try writer.save(identity)
-    try writer.project(request)
     guard let folded = try writer.reader.folded(request) else {
       throw ReplicaFault.unknownReference(request.description)
     }
+    try writer.save(folded.fold)
     return folded.view
   }
 

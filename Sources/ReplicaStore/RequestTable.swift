@@ -51,7 +51,7 @@ extension StoreWriter {
   }
 
   /// Writes the row of a folded request.
-  func save(_ fold: RequestFold) throws {
+  package func save(_ fold: RequestFold) throws {
     let statement = try RowStatement(
       database,
       """

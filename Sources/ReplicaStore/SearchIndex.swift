@@ -32,7 +32,11 @@ extension StoreReader {
 
   func hasSearchIndex() throws -> Bool {
     if let known = memory.hasSearchIndex { return known }
-    let found = try database.tableExists("search_dirty")
+    // GRDB would read the whole schema for it.
+    let found =
+      try Int.fetchOne(
+        database, sql: "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'search_dirty'")
+      != nil
     memory.hasSearchIndex = found
     return found
   }

@@ -2,5 +2,5 @@ import EscaleCommands
 
 /// The technician's program.
 @main struct Main {
-  static func main() async { await EscaleProgram.main() }
+  static func main() { EscaleProgram.main() }
 }

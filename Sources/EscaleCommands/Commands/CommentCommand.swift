@@ -23,13 +23,21 @@ struct CommentCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) async throws -> ExitStatus {
-    let replica = try context.openReplica(.writing)
-    let ref = try replica.reference(request.ref)
-    let wish = MessageWish.comment(message)
-    let message = try wish.message(context, draft: "\(ref)-comment")
+    try context.comment(on: request.ref, message, isPrivate: isPrivate)
+  }
+}
+
+extension CommandContext {
+  /// Comments on a request, and says so.
+  func comment(
+    on name: String, _ options: MessageOptions, isPrivate: Bool = false
+  ) throws -> ExitStatus {
+    let replica = try openReplica(.writing)
+    let ref = try replica.reference(name)
+    let message = try MessageWish.comment(options).message(self, draft: "\(ref)-comment")
     let command = RequestCommand.comment(text: message?.text ?? "", isPrivate: isPrivate)
-    let view = try context.saving(message) { try replica.perform(command, on: ref) }
-    return try context.finish(
+    let view = try saving(message) { try replica.perform(command, on: ref) }
+    return try finish(
       view, replica,
       Words(french: "\(ref) : commentaire ajouté.", english: "\(ref): comment added."))
   }

@@ -22,27 +22,34 @@ struct ShowCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) async throws -> ExitStatus {
-    let replica = try context.openReplica()
-    let ref = try replica.reference(request.ref)
+    try context.show(request.ref, isDetailed: history)
+  }
+}
+
+extension CommandContext {
+  /// Writes everything about a request.
+  func show(_ name: String, isDetailed: Bool = false) throws -> ExitStatus {
+    let replica = try openReplica()
+    let ref = try replica.reference(name)
     let view = try replica.view(ref)
     let conflicts = try replica.conflictCount(of: ref)
     let directory = DirectoryNames(replica)
     let links = try replica.shownLinks(of: view)
     let unread = try replica.attention(on: ref)
-    if context.isJSON {
-      context.writeJSON {
+    if isJSON {
+      writeJSON {
         $0.request(
           view, conflicts: conflicts, links: links, unread: unread, directory: directory,
-          language: context.language, holds: replica.holds)
+          language: language, holds: replica.holds)
       }
     } else {
       let text = RequestText(
         view: view, conflictCount: conflicts, links: links, unread: unread,
-        directory: directory, moments: context.moments, style: context.style, width: context.width,
-        isDetailed: history, holds: replica.holds)
-      context.present(text.text)
+        directory: directory, moments: moments, style: style, width: width,
+        isDetailed: isDetailed, holds: replica.holds)
+      present(text.text)
     }
-    if !unread.isEmpty { try context.openReplica(.writing).noteRead(ref) }
+    if !unread.isEmpty { try openReplica(.writing).noteRead(ref) }
     return .done
   }
 }

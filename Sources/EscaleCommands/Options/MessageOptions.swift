@@ -18,6 +18,15 @@ struct MessageOptions: ParsableArguments {
 }
 
 extension MessageOptions {
+  /// As if this text were given, and nothing else.
+  init(text: String) {
+    self.init()
+    message = text
+    file = nil
+  }
+}
+
+extension MessageOptions {
   /// The text that a command can't do without; asked for in an editor where that is possible.
   ///
   /// - Throws: ``MessageError``, or ``UsageError`` where there is none.

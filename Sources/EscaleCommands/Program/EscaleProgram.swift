@@ -8,11 +8,13 @@ import SyncProtocol
 /// Runs the technician's program: from arguments to an exit code.
 package enum EscaleProgram {
   /// Runs with the arguments and surroundings of this process, and ends it.
-  package static func main() async -> Never {
+  package static func main() -> Never {
     StandardOutput.ignoreBrokenPipes()
     // Every write to the replica is a transaction: to stop at once leaves nothing half done.
     signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
-    exit(await run(Array(CommandLine.arguments.dropFirst()), in: .process))
+    CallingThread.run {
+      exit(await run(Array(CommandLine.arguments.dropFirst()), in: .process))
+    }
   }
 
   /// Runs with arguments, without the program's name; the exit code.
@@ -39,6 +41,9 @@ package enum EscaleProgram {
   private static func perform(
     _ early: EarlyOptions, _ language: Language, _ surroundings: ProgramSurroundings
   ) async throws -> ExitStatus {
+    if let plain = PlainCommand(early.arguments) {
+      return try plain.run(in: CommandContext(plain.global, language: language, surroundings))
+    }
     if early.arguments.first == "help" {
       try HelpCommand.checkWords(early.arguments.dropFirst().first)
     } else {

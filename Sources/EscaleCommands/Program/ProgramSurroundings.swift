@@ -47,14 +47,18 @@ package struct OpenConnection: Sendable {
 
 extension OpenConnection {
   /// Uses the connection, and closes it whatever comes of that.
+  ///
+  /// On the pool of threads, so that one can read what comes while another stores what came.
   func use<Value>(_ body: (any SyncConnection) async throws -> Value) async throws -> Value {
-    do {
-      let value = try await body(connection)
-      await close()
-      return value
-    } catch {
-      await close()
-      throw error
+    try await withTaskExecutorPreference(globalConcurrentExecutor) {
+      do {
+        let value = try await body(connection)
+        await close()
+        return value
+      } catch {
+        await close()
+        throw error
+      }
     }
   }
 }

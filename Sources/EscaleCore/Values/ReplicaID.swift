@@ -23,10 +23,10 @@ extension ReplicaID: CustomStringConvertible {
     var digits: [UInt8] = []
     var rest = rawValue
     while rest > 0 {
-      digits.append(Crockford.digits[Int(rest % 32)])
+      digits.insert(Crockford.digits[Int(rest % 32)], at: 0)
       rest /= 32
     }
-    return String(decoding: digits.reversed(), as: UTF8.self)
+    return String(decoding: digits, as: UTF8.self)
   }
 
   /// Reads a replica's text form; lower case and the look-alikes I, L and O are understood.
