@@ -15,6 +15,9 @@ package struct ChangeID: Hashable, Comparable, Sendable {
   package static func < (left: ChangeID, right: ChangeID) -> Bool {
     (left.replica, left.sequence) < (right.replica, right.sequence)
   }
+
+  /// In one step: a sync looks up each change and each request several times.
+  package func hash(into hasher: inout Hasher) { hasher.combine(packed) }
 }
 
 /// A request is named by the change that created it.

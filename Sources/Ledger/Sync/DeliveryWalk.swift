@@ -71,23 +71,37 @@ extension DeliveryWalk {
       if let within = cursor.within { _ = try passage(of: within.request) }
       return
     }
-    var grants: [RequestID: [Grant]] = [:]
-    if watcher.wasAdministrator(from: base, through: head) {
-      for beginning in try transaction.beginnings() {
-        // What an administrator sees is there from its first entry on, granted or not.
-        let there = Grant(
-          request: beginning.request, holder: .requester(.system), since: beginning.position)
-        grants[beginning.request] = try [there] + transaction.grants(on: beginning.request)
-      }
-    } else {
-      for holder in watcher.holders(from: base) {
-        for grant in try transaction.grants(of: holder, openAfter: base) {
-          grants[grant.request, default: []].append(grant)
-        }
+    planAll(try grants(from: base))
+    knowsAll = true
+  }
+
+  /// All that lets him see something at a position or later, in no order.
+  private func grants(from base: Position) throws -> [Grant] {
+    guard watcher.wasAdministrator(from: base, through: head) else {
+      return try watcher.holders(from: base).flatMap {
+        try transaction.grants(of: $0, openAfter: base)
       }
     }
-    for request in grants.keys.sorted() { plan(request, grants[request] ?? []) }
-    knowsAll = true
+    return try transaction.beginnings().flatMap { beginning in
+      // What an administrator sees is there from its first entry on, granted or not.
+      let there = Grant(
+        request: beginning.request, holder: .requester(.system), since: beginning.position)
+      return try [there] + transaction.grants(on: beginning.request)
+    }
+  }
+
+  /// Plans the delivery of every request that grants are for.
+  private func planAll(_ grants: [Grant]) {
+    let grants = grants.sorted { $0.request < $1.request }
+    passages.reserveCapacity(grants.count)
+    turns.reserve(grants.count)
+    var start = 0
+    while start < grants.count {
+      let request = grants[start].request
+      let end = grants[start...].firstIndex { $0.request != request } ?? grants.count
+      plan(request, Array(grants[start..<end]))
+      start = end
+    }
   }
 
   private var walksByRequest: Bool {
@@ -179,7 +193,7 @@ extension DeliveryWalk {
   /// Delivers what turns up to a position.
   private func flush(through position: Position) throws -> Bool {
     while let turn = turns.popFirst(through: position) {
-      for request in turn.requests.sorted() {
+      for request in turn.requests {
         let passage = try passage(of: request)
         guard try deliverTurn(of: request, passage, at: turn.position) else { return false }
       }
