@@ -64,6 +64,13 @@ class TerminalTest(unittest.TestCase):
             self.assertIn("\x1b[", self.shown("list", "--color", "always", PAGER="", **env))
         self.assertNotIn("\x1b", self.lea.run("list").out)
 
+    def test_errors_are_coloured_as_everything_else(self):
+        self.assertIn("\x1b[", self.shown("show", "ZZ-1", expect=EXIT["not_found"]))
+        for options, env in (
+                (("--color", "never"), {}), ((), {"ESCALE_COLOR": "never"}), ((), {"NO_COLOR": "1"})):
+            screen = self.shown("show", "ZZ-1", *options, expect=EXIT["not_found"], **env)
+            self.assertNotIn("\x1b", screen)
+
     def test_a_long_list_goes_through_the_pager_and_a_short_one_does_not(self):
         pager = "echo PAGER $LESS; cat"
         self.assertIn("PAGER FRX", self.shown("list", PAGER=pager))

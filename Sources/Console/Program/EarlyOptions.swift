@@ -8,6 +8,8 @@ package struct EarlyOptions {
   package let isJSON: Bool
   /// The language that `--lang` asks for.
   package let language: Language?
+  /// When to colour, as `--color` says it; nil where it isn't said or isn't understood.
+  package let color: ColorChoice?
 
   /// The options that every command of a program takes.
   package struct Names: Sendable {
@@ -27,6 +29,7 @@ package struct EarlyOptions {
     let beforeTerminator = arguments.prefix { $0 != "--" }
     isJSON = beforeTerminator.contains("--json")
     language = Self.value(of: "--lang", in: beforeTerminator).flatMap { Language(rawValue: $0) }
+    color = Self.value(of: "--color", in: beforeTerminator).flatMap { ColorChoice(rawValue: $0) }
     self.arguments = Self.moved(arguments, names)
   }
 

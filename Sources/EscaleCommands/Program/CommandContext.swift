@@ -50,9 +50,7 @@ struct CommandContext {
 
   /// The colours of one of the ways out.
   func style(of output: StandardOutput) -> TerminalStyle {
-    let color = global.color ?? environment.value(of: .color).flatMap { ColorChoice(rawValue: $0) }
-    return TerminalStyle(
-      choice: color?.choice ?? .auto, environment: environment, isTerminal: output.isTerminal)
+    TerminalStyle(asked: global.color, environment, output)
   }
 }
 
@@ -78,6 +76,8 @@ extension CommandContext {
   func note(_ words: Words) {
     guard !global.quiet, surroundings.errorOutput.isTerminal else { return }
     let style = style(of: surroundings.errorOutput)
+    // What was said before comes first; a failure of that comes up at the end.
+    try? output.flush()
     surroundings.errorOutput.line(style.paint(words[language], .dim))
   }
 
@@ -87,5 +87,14 @@ extension CommandContext {
     body(&writer)
     writer.endLine()
     output.write(writer.bytes)
+  }
+}
+
+extension TerminalStyle {
+  /// The colours of a way out: by the option, else once for all, else by itself.
+  init(asked: ColorChoice?, _ environment: Environment, _ output: StandardOutput) {
+    let color = asked ?? environment.value(of: .color).flatMap { ColorChoice(rawValue: $0) }
+    self.init(
+      choice: color?.choice ?? .auto, environment: environment, isTerminal: output.isTerminal)
   }
 }

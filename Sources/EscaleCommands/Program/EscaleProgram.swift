@@ -63,8 +63,7 @@ package enum EscaleProgram {
       let help = HelpText.localized(Escale.fullMessage(for: error), language)
       surroundings.output.line(help.last == "\n" ? String(help.dropLast()) : help)
       let style = TerminalStyle(
-        choice: .auto, environment: surroundings.environment,
-        isTerminal: surroundings.output.isTerminal)
+        asked: early.color, surroundings.environment, surroundings.output)
       surroundings.output.write(HelpEnding(early.arguments).text(language, style))
       return .done
     } catch  where Escale.exitCode(for: error) == .validationFailure {
@@ -117,8 +116,7 @@ package enum EscaleProgram {
       surroundings.errorOutput.write(report.json)
     } else {
       let style = TerminalStyle(
-        choice: .auto, environment: surroundings.environment,
-        isTerminal: surroundings.errorOutput.isTerminal)
+        asked: early.color, surroundings.environment, surroundings.errorOutput)
       surroundings.errorOutput.write(report.text(style: style))
     }
     return report.exitCode
