@@ -87,6 +87,7 @@ let package = Package(
     room("Blobs", ["EscaleCore", "Seals"]),
     room("Gzip", ["CZlib"]),
     room("Console", ["EscaleCore", argumentParser]),
+    room("FullScreen", ["Console"]),
     room("SQLiteRows", ["CSQLite", grdb]),
     room("ReplicaStore", ["EscaleCore", "Seals", "Blobs", "SQLiteRows", grdb]),
     room("Replica", ["EscaleCore", "Seals", "SyncProtocol", "Blobs", "ReplicaStore", logging]),
@@ -121,8 +122,8 @@ let package = Package(
     room(
       "EscaleCommands",
       [
-        "EscaleCore", "Seals", "Console", "SyncProtocol", "Blobs", "ReplicaStore", "Replica",
-        "SyncTransport", argumentParser, logging,
+        "EscaleCore", "Seals", "Console", "FullScreen", "SyncProtocol", "Blobs", "ReplicaStore",
+        "Replica", "SyncTransport", argumentParser, logging,
       ]),
     room(
       "ServerCommands",
@@ -176,7 +177,7 @@ let package = Package(
     tests(
       "CommandTests",
       [
-        "Console", "EscaleCommands", "ServerCommands", "EscaleCore", "Ledger", "Replica",
+        "Console", "FullScreen", "EscaleCommands", "ServerCommands", "EscaleCore", "Ledger", "Replica",
         "ReplicaStore", "Seals", "Gzip", "SyncProtocol", "Portal",
       ]),
     tests(

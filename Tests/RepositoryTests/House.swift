@@ -14,6 +14,7 @@ enum House {
     "Blobs": platform.union(["EscaleCore", "Seals"]),
     "Gzip": platform.union(["CZlib"]),
     "Console": platform.union(["EscaleCore", "ArgumentParser"]),
+    "FullScreen": platform.union(["Console"]),
     "SQLiteRows": ["CSQLite", "GRDB"],
     "ReplicaStore": platform.union([
       "EscaleCore", "Seals", "Blobs", "SQLiteRows", "GRDB", "Crypto",
@@ -36,8 +37,8 @@ enum House {
       "ServiceLifecycle",
     ]),
     "EscaleCommands": platform.union([
-      "EscaleCore", "Seals", "Console", "SyncProtocol", "Blobs", "ReplicaStore", "Replica",
-      "SyncTransport", "ArgumentParser",
+      "EscaleCore", "Seals", "Console", "FullScreen", "SyncProtocol", "Blobs", "ReplicaStore",
+      "Replica", "SyncTransport", "ArgumentParser",
     ]),
     "ServerCommands": platform.union([
       "EscaleCore", "Console", "SyncProtocol", "Ledger", "SyncServer", "Portal", "Gzip",

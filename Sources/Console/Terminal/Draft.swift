@@ -21,6 +21,11 @@ package struct Draft: Sendable, Hashable {
   /// What an earlier attempt has left, or nothing.
   package var kept: [UInt8]? { try? FileBytes.read(path: path, byteLimit: MessageSource.byteLimit) }
 
+  /// What an earlier attempt has left, as far as it is text, without what the editor adds to it.
+  package var text: String? {
+    kept.flatMap { try? MessageSource.checked(Editor.written($0), name: path) }
+  }
+
   func keep(_ bytes: [UInt8]) throws(MessageError) {
     do {
       try FileBytes.makeFolders(of: path)

@@ -27,7 +27,7 @@ struct Editor {
   }
 
   /// What stands above the scissors.
-  private static func written(_ bytes: [UInt8]) -> [UInt8] {
+  static func written(_ bytes: [UInt8]) -> [UInt8] {
     let mark = Array(scissors.utf8)
     var lineStart = 0
     while lineStart < bytes.count {

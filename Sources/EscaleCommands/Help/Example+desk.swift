@@ -80,6 +80,11 @@ extension Example {
         "escale show - --history", french: "la dernière utilisée, dans le détail",
         english: "the one used last, in detail"),
     ],
+    "ui": [
+      Example(
+        "escale ui", french: "tout l'écran ; « ? » montre les touches",
+        english: "the whole screen; ? shows the keys")
+    ],
     "catalog": [
       Example("escale catalog", french: "l'arbre des services", english: "the tree of services"),
       Example(

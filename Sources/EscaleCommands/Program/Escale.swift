@@ -19,7 +19,7 @@ struct Escale: ParsableCommand {
 
   private static let desk: [any ParsableCommand.Type] = [
     JoinCommand.self, SyncCommand.self, StatusCommand.self, NewCommand.self, ListCommand.self,
-    SearchCommand.self, ShowCommand.self,
+    SearchCommand.self, ShowCommand.self, UiCommand.self,
   ]
 
   private static let verbs: [any ParsableCommand.Type] = [

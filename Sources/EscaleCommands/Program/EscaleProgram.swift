@@ -93,7 +93,7 @@ package enum EscaleProgram {
   }
 
   /// The error in words.
-  private static func presentable(_ error: any Error) -> any EscaleError {
+  static func presentable(_ error: any Error) -> any EscaleError {
     switch error {
     case let error as any EscaleError: error
     case let error as ConnectionFailure: ServerFailure(error)

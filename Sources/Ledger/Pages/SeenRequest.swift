@@ -37,7 +37,8 @@ package struct SeenRequest: Sendable {
     for change in changes.dropFirst() { fold.append(change) }
     view = RequestView(fold: fold, changes: changes)
     self.directory = directory
-    let rights = PresentRights(of: person, on: view.history, directory: directory)
+    let rights = PresentRights(
+      of: person.number, on: view.history, facts: directory.facts(of: person))
     verbs = rights.verbs
     mayComment = rights.may(.comment(Comment(isPrivate: false)))
     mayNote = rights.may(.comment(Comment(isPrivate: true)))
@@ -63,6 +64,15 @@ package struct SeenRequest: Sendable {
       return true
     }
     return changes
+  }
+}
+
+extension DeskDirectory {
+  /// What it says of somebody who acts, with nobody else named.
+  fileprivate func facts(of person: Person) -> DirectoryFacts {
+    DirectoryFacts(
+      author: person.standing, person: person.standing, isReplicaActive: true,
+      triageTeam: policy.triageTeam, retiredTeams: retiredTeams, isTeamRight: true)
   }
 }
 
