@@ -177,7 +177,8 @@ let package = Package(
     tests(
       "CommandTests",
       [
-        "Console", "FullScreen", "EscaleCommands", "ServerCommands", "EscaleCore", "Ledger", "Replica",
+        "Console", "FullScreen", "EscaleCommands", "ServerCommands", "EscaleCore", "Ledger",
+        "Replica",
         "ReplicaStore", "Seals", "Gzip", "SyncProtocol", "Portal",
       ]),
     tests(

@@ -76,7 +76,7 @@ package struct FullScreenTerminal {
 
   /// What happened, waiting for it so long at most; nothing when the time is over.
   package mutating func events(withinMilliseconds limit: Int32) -> [Event] {
-    let limit = decoder.isWaiting ? min(limit, Self.escapeMilliseconds) : limit
+    let limit = decoder.isWaiting ? Self.escapeMilliseconds : limit
     var polled = [
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
       pollfd(fd: pipe.reading, events: Int16(POLLIN), revents: 0),
@@ -96,7 +96,9 @@ package struct FullScreenTerminal {
 
   private mutating func signals() -> [Event] {
     let numbers = Set((Self.read(pipe.reading) ?? []).map { Int32($0) })
-    if numbers.contains(SIGTSTP) { suspend() } else if numbers.contains(SIGCONT) {
+    if numbers.contains(SIGTSTP) {
+      suspend()
+    } else if numbers.contains(SIGCONT) {
       TerminalGuard.retake()
     }
     painter.forget()

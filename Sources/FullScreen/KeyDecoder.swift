@@ -15,7 +15,7 @@ package struct KeyDecoder {
   package init() {}
 
   /// Whether bytes wait for others: an escape that may be the beginning of a key.
-  package var isWaiting: Bool { !waiting.isEmpty }
+  package var isWaiting: Bool { pasted == nil && !waiting.isEmpty }
 
   /// The keys that some bytes complete.
   package mutating func keys(in bytes: some Sequence<UInt8>) -> [Key] {
@@ -154,6 +154,7 @@ package struct KeyDecoder {
   /// Takes bytes of a paste; the whole of it once its end has come.
   private mutating func paste(_ rest: inout ArraySlice<UInt8>) -> Key? {
     var taken = pasted ?? []
+    pasted = []
     while let byte = rest.first {
       if byte == 0x1B {
         let beginning = rest.prefix(Self.pasteEnd.count)

@@ -50,5 +50,7 @@ struct ScreenStanding: Hashable, Sendable {
 /// What came of the last thing that was done.
 struct ScreenNotice: Hashable, Sendable {
   let words: Words
+  /// The next step, where there is one.
+  var hint: Words?
   var isError = false
 }

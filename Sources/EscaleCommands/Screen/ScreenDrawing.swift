@@ -86,7 +86,8 @@ struct ScreenDrawing {
     guard grid.rows > 3 else { return }
     for row in grid.rows - 3..<grid.rows { grid.fill(row: row, from: 0, style: .plain) }
     drawNotice(on: &grid, row: grid.rows - 3)
-    grid.put(standing, row: grid.rows - 2, column: 0, style: .dim)
+    grid.put(
+      state.notice?.hint?[language] ?? standing, row: grid.rows - 2, column: 0, style: .dim)
     grid.put(keys, row: grid.rows - 1, column: 0)
     if let prompt = state.prompt { draw(prompt, on: &grid, row: grid.rows - 1) }
   }

@@ -9,7 +9,9 @@ enum ScreenHelp {
     ("PgUp PgDn", Words(french: "une page (espace aussi)", english: "a page (space as well)")),
     ("Home End", Words(french: "le début, la fin", english: "the beginning, the end")),
     ("⏎", Words(french: "ouvre la demande", english: "opens the request")),
-    ("Esc q", Words(french: "retour ; q quitte depuis une liste", english: "back; q leaves a list")),
+    (
+      "Esc q", Words(french: "retour ; q quitte depuis une liste", english: "back; q leaves a list")
+    ),
     ("1 2 3 4 Tab", Words(french: "change de liste", english: "another list")),
     ("/", Words(french: "cherche dans tout", english: "searches everything")),
     ("s", Words(french: "synchronise, sans attendre", english: "syncs, without waiting")),
@@ -17,22 +19,26 @@ enum ScreenHelp {
     ("Ctrl-Z", Words(french: "suspend", english: "suspends")),
     ("", Words(french: "", english: "")),
     (
-      "", Words(
+      "",
+      Words(
         french: "Dans une demande, le bas de l'écran dit ce que vous pouvez en faire :",
         english: "In a request, the foot of the screen says what you can do with it:")
     ),
     (
-      "t g r a w", Words(
+      "t g r a w",
+      Words(
         french: "prendre, confier, résoudre, questionner, répondre",
         english: "take, give, resolve, ask, answer")
     ),
     (
-      "f p u x d", Words(
+      "f p u x d",
+      Words(
         french: "geler, reporter, reprendre, réaffecter, affecter",
         english: "freeze, postpone, resume, transfer, dispatch")
     ),
     (
-      "c n z e", Words(
+      "c n z e",
+      Words(
         french: "commenter, note privée, annuler le non envoyé, fermer",
         english: "comment, private note, undo what wasn't sent, close")
     ),

@@ -30,7 +30,8 @@ struct ScreenLoading {
     if state.search == nil, state.tab == .conflicts { return try conflicts() }
     let rows = try rows(state)
     let view = ListView(
-      rows: Array(rows.prefix(Self.lineLimit)), directory: DirectoryNames(replica), moments: moments)
+      rows: Array(rows.prefix(Self.lineLimit)), directory: DirectoryNames(replica), moments: moments
+    )
     let width = max(1, state.columns - ScreenDrawing.markCells)
     let lines = StyledLine.lines(
       of: view.table.text(for: .terminal(width: width, style: Self.style)))

@@ -81,12 +81,7 @@ struct ScreenSession {
       try body(&self)
     } catch {
       let error = EscaleProgram.presentable(error)
-      let hint = error.hint
-      state.notice = ScreenNotice(
-        words: Words(
-          french: "\(error.message.french) \(hint?.french ?? "")",
-          english: "\(error.message.english) \(hint?.english ?? "")"),
-        isError: true)
+      state.notice = ScreenNotice(words: error.message, hint: error.hint, isError: true)
     }
   }
 

@@ -1,7 +1,7 @@
 import Replica
 import ReplicaStore
-import Synchronization
 import SyncTransport
+import Synchronization
 
 /// A sync beside the screen, one at a time.
 final class ScreenSync: Sendable {

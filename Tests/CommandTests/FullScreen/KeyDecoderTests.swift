@@ -6,8 +6,10 @@ struct KeyDecoderTests {
   @Test(arguments: [
     ("a", [Key.text("a")]), ("é漢", [.text("é"), .text("漢")]), ("\r", [.enter]),
     ("\u{1B}[A\u{1B}OB", [.up, .down]), ("\u{1B}[5~\u{1B}[6~", [.pageUp, .pageDown]),
-    ("\u{1B}[1;5C", [.right]), ("\u{1B}[H\u{1B}[4~", [.home, .end]), ("\u{1B}q", [.escape, .text("q")]),
-    ("\u{03}\u{1A}", [.control("c"), .control("z")]), ("\u{7F}\t\u{1B}[Z", [.backspace, .tab, .backTab]),
+    ("\u{1B}[1;5C", [.right]), ("\u{1B}[H\u{1B}[4~", [.home, .end]),
+    ("\u{1B}q", [.escape, .text("q")]),
+    ("\u{03}\u{1A}", [.control("c"), .control("z")]),
+    ("\u{7F}\t\u{1B}[Z", [.backspace, .tab, .backTab]),
     ("\u{1B}[200~a\r\nb\u{1B}[31mc\u{1B}[201~d", [.paste("a\nb[31mc"), .text("d")]),
   ])
   func `bytes are read as keys, however they are cut`(bytes: String, keys: [Key]) {
@@ -33,7 +35,8 @@ struct KeyDecoderTests {
       let bytes = (0..<Int(random.next() % 40)).map { _ in random.byte() }
       for key in decoder.keys(in: bytes) {
         guard case .text(let text) = key else { continue }
-        #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) })
+        #expect(
+          text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) })
       }
     }
     _ = decoder.keysAtRest()
