@@ -53,6 +53,6 @@ extension ScreenAction.Kind {
 }
 
 extension ScreenAction {
-  /// The end of the name of its draft.
-  var draftName: String { kind.verb?.rawValue ?? "comment" }
+  /// The end of the name of its draft: what only agents are to see never becomes a comment.
+  var draftName: String { kind.verb?.rawValue ?? (kind == .note ? "note" : "comment") }
 }
