@@ -122,7 +122,8 @@ let package = Package(
     room(
       "EscaleCommands",
       [
-        "EscaleCore", "Seals", "Console", "FullScreen", "SyncProtocol", "Blobs", "ReplicaStore",
+        "EscaleCore", "Seals", "Console", "FullScreen", "SyncProtocol", "Blobs", "Gzip",
+        "ReplicaStore",
         "Replica", "SyncTransport", argumentParser, logging,
       ]),
     room(

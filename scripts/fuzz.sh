@@ -1,15 +1,15 @@
 #!/bin/sh
 # Throws bytes at everything that reads bytes from outside, for so many seconds or executions each.
 #
-#   fuzz.sh FOLDER SECONDS [EXECUTIONS] [TARGET…]     targets: change request answer history
-#                                                     lifecycle directory incidents
+#   fuzz.sh FOLDER SECONDS [EXECUTIONS] [TARGET…]     targets: change request answer bundle
+#                                                     history lifecycle directory incidents
 #
 # Builds the readers with coverage into FOLDER, and keeps what was found worth keeping there. What
 # crashes is written to FOLDER/TARGET-crash-…; it belongs into Fixtures/fuzz/TARGET once mended.
 set -eu
 folder=$1 seconds=$2 executions=${3:--1}
 [ $# -lt 3 ] && shift 2 || shift 3
-targets=${*:-change request answer history lifecycle directory incidents}
+targets=${*:-change request answer bundle history lifecycle directory incidents}
 root=$(cd "$(dirname "$0")/.." && pwd)
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
@@ -59,6 +59,10 @@ for target in $targets; do
   answer)
     module SyncProtocol $(find Sources/SyncProtocol -name '*.swift')
     program answer -lSyncProtocol Tests/Fuzz/AnswerTarget.swift Tests/Fuzz/FuzzSource.swift
+    ;;
+  bundle)
+    module SyncProtocol $(find Sources/SyncProtocol -name '*.swift')
+    program bundle -lSyncProtocol Tests/Fuzz/BundleTarget.swift Tests/Fuzz/FuzzSource.swift
     ;;
   directory)
     program directory "" Tests/Fuzz/DirectoryTarget.swift Tests/Fuzz/FuzzSource.swift \

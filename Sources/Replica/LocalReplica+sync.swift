@@ -16,6 +16,7 @@ extension LocalReplica {
     defer { withExtendedLifetime(lock) {} }
     var report = SyncReport(pending: try store.read { try $0.pendingCount() })
     do {
+      try await deliverParcels(over: connection, &report)
       try await exchangeAll(over: connection, &report)
     } catch let failure as ServerFailure where failure.isFork {
       report.renewedFrom = try await renew(over: connection, &report)
@@ -23,6 +24,7 @@ extension LocalReplica {
     } catch let failure as ServerFailure where failure.isRevocation {
       throw ReplicaFault.revoked(handedOver: try await handOverAndForget(over: connection))
     }
+    try store.write { try $0.settleCarried() }
     try sweepBlobs()
     report.elapsed = ContinuousClock.now - start
     report.position = try identity().cursor.position
@@ -35,6 +37,8 @@ extension LocalReplica {
     try store.read { reader in
       var report = SyncReport(pending: try reader.pendingCount())
       report.sent = report.pending
+      report.carried = try reader.parcels().filter { $0.refusal == nil }
+        .map(\.sequences.count).reduce(0, +)
       report.position = try reader.identity().cursor.position
       return report
     }
@@ -45,6 +49,7 @@ extension LocalReplica {
   ) async throws {
     let identity = try identity()
     var session = SyncSession(identity.sessionStanding)
+    session.wantsCredential = try store.read { try $0.credential(of: identity.replica) } == nil
     var request = try nextRequest(&session, identity, &report).bytes
     var received = try await exchange(request, over: connection, identity)
     while true {
@@ -119,12 +124,14 @@ extension LocalReplica {
       VerifyingKey(bytes: identity.serverKey).verifies(
         answer.receipt, of: Hash.sha256(statement))
     else { throw SyncFault.wrongReceipt }
-    return Delivery(
+    var delivery = Delivery(
       results: answer.results, entries: answer.entries, directory: answer.directory,
       forgotten: answer.forgotten, renewed: answer.renewed, erased: answer.erased,
       cursor: answer.cursor, head: answer.head, serverClock: answer.clock,
       deviceClock: surroundings.now(), digest: received.digest,
       receipt: answer.receipt)
+    delivery.credential = answer.credential
+    return delivery
   }
 
   private func conflictLines(_ rows: [ConflictRow]) throws -> [ConflictLine] {

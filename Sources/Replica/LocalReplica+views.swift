@@ -52,6 +52,8 @@ extension LocalReplica {
         identity: try reader.identity(), pending: try reader.pendingCount(),
         conflicts: try reader.conflicts().count, requests: counts.all, openRequests: counts.open,
         unreadRequests: unread.count,
+        carried: try reader.parcels().filter { $0.refusal == nil }.map(\.sequences.count)
+          .reduce(0, +),
         databaseBytes: try reader.byteCount())
     }
   }
@@ -66,5 +68,7 @@ package struct ReplicaStatus: Sendable {
   package let openRequests: Int
   /// Those with something that needs the user and that he hasn't read.
   package let unreadRequests: Int
+  /// Changes of others that this replica carries to the server.
+  package let carried: Int
   package let databaseBytes: Int64
 }

@@ -6,6 +6,8 @@ import SyncProtocol
 /// The next changes to send, and the chain up to them.
 struct Push {
   let changes: [Change]
+  /// The link of the chain before the first of them.
+  let formerLink: Fingerprint
   private let link: Fingerprint
 
   /// Reads the beginning of a range of this replica's own changes, up to the limits of one push.
@@ -17,7 +19,8 @@ struct Push {
   ) throws {
     let stored = try reader.ownChanges(
       of: identity.replica, from: range.lowerBound, limit: SyncRequest.changeLimit)
-    var link = try Push.link(before: range.lowerBound, identity, reader)
+    let formerLink = try Push.link(before: range.lowerBound, identity, reader)
+    var link = formerLink
     var changes: [Change] = []
     var byteCount = 0
     for (sequence, own) in zip(range, stored) where byteCount < SyncSession.pushByteTarget {
@@ -31,6 +34,7 @@ struct Push {
         ChangeID(replica: identity.replica, sequence: range.lowerBound))
     }
     self.changes = changes
+    self.formerLink = formerLink
     self.link = link
   }
 

@@ -16,6 +16,9 @@ package struct SyncReport: Sendable {
   /// Changes that wait for others which the ledger doesn't have yet.
   package var missing = 0
   package var forgotten = 0
+  /// Changes of others, brought by hand, that the server has now; and those it won't have.
+  package var carried = 0
+  package var carriedRefused = 0
   package var requestsTouched: Set<RequestID> = []
   package var bytesSent = 0
   package var bytesReceived = 0

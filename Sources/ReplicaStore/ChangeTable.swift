@@ -26,14 +26,15 @@ extension StoredChange {
 }
 
 extension StoreReader {
-  /// A request's changes: those of the ledger in its order, then those that wait by sequence.
+  /// A request's changes: those of the ledger in its order, then those that wait, each after what
+  /// it has seen.
   package func changes(of request: RequestID) throws -> [StoredChange] {
     let statement = try database.cachedStatement(
       sql: """
         SELECT header, payload, payload_hash, position, outcome, code, causes, received_at
         FROM change WHERE request = ? ORDER BY position IS NULL, position, id
         """)
-    return try StoredChange.fetchAll(statement, [request.packed])
+    return StoredChange.causal(try StoredChange.fetchAll(statement, [request.packed]))
   }
 
   /// The replica's own changes from a sequence on, at most `limit`, whatever became of them.
@@ -65,9 +66,18 @@ extension StoreReader {
     return try Bool.fetchOne(statement, arguments: [id.packed]) ?? false
   }
 
-  /// How many changes wait to be sent.
+  /// How many of this replica's own changes wait to be sent.
   package func pendingCount() throws -> Int {
-    try Int.fetchOne(database, sql: "SELECT count(*) FROM change WHERE position IS NULL") ?? 0
+    let range = try ownRange()
+    return try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM change WHERE position IS NULL AND id BETWEEN ? AND ?",
+      arguments: [range.lowerBound, range.upperBound]) ?? 0
+  }
+
+  /// The ids, packed, that this replica's own changes have or will have.
+  func ownRange() throws -> ClosedRange<Int64> {
+    let number = try UInt32.fetchOne(database, sql: "SELECT replica FROM replica") ?? 0
+    return ReplicaID(rawValue: number).packedIDs
   }
 
   /// The requests that have changes waiting to be sent.
@@ -136,6 +146,7 @@ extension StoreWriter {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET position = excluded.position, outcome = excluded.outcome,
         code = excluded.code, causes = excluded.causes, received_at = excluded.received_at,
+        request = excluded.request, header = excluded.header,
         payload = excluded.payload, payload_hash = excluded.payload_hash
       """)
     for entry in entries {
@@ -194,6 +205,13 @@ extension StoreWriter {
       ChangeID(replica: replica, sequence: .max).packed,
     ])
     try removeAttachments(of: request, keepingThoseOf: replica)
+  }
+}
+
+extension ReplicaID {
+  /// The packed ids that changes of this replica can have.
+  var packedIDs: ClosedRange<Int64> {
+    ChangeID(replica: self, sequence: 0).packed...ChangeID(replica: self, sequence: .max).packed
   }
 }
 
@@ -258,7 +276,7 @@ extension StoredChange {
 
 extension Change.PayloadBytes {
   /// What the two columns of a payload hold: the bytes, or the hash of erased ones.
-  fileprivate var columns: (Data?, Data?) {
+  var columns: (Data?, Data?) {
     switch self {
     case .present(let bytes): (Data(bytes), nil)
     case .erased(let hash): (nil, Data(hash.bytes))

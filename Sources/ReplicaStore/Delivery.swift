@@ -19,6 +19,8 @@ package struct Delivery: Sendable {
   /// What the server signed, and its signature.
   package var digest: Fingerprint
   package var receipt: [UInt8]
+  /// The server's word on this device, where it came.
+  package var credential: [UInt8]?
 
   package init(
     results: [PushResult], entries: [LedgerEntry], directory: [DirectoryEntry],

@@ -8,6 +8,8 @@ final class DirectoryMemory {
   fileprivate var teams: [TeamNumber: Team]?
   /// Whether there is an index of texts; nil before anybody asked.
   var hasSearchIndex: Bool?
+  /// Whether anything was ever carried by hand; nil before anybody asked.
+  var hasCarriage: Bool?
 
   /// The directory has changed.
   func forget() {

@@ -7,6 +7,7 @@ extension StoreWriter {
   /// Applies an answer: whole, within the transaction of this writer.
   package func apply(_ delivery: Delivery) throws -> DeliveryOutcome {
     var identity = try reader.identity()
+    try forgetTold()
     try apply(delivery.directory)
     // Where everything comes anew, whatever had left is told anew, too.
     let returned = identity.cursor == .start ? try reader.departedRequests() : []
@@ -207,6 +208,7 @@ extension StoreWriter {
     identity.clockDifference = delivery.deviceClock &- delivery.serverClock
     try save(identity)
     try keepReceipt(of: delivery)
+    if let credential = delivery.credential { try keep(credential, of: identity.replica) }
   }
 
   private func keepReceipt(of delivery: Delivery) throws {

@@ -30,6 +30,7 @@ extension StoreWriter {
     }
     try database.execute(
       sql: "DELETE FROM change WHERE id < ? OR id > ?", arguments: [own.0, own.1])
+    try removeCarriage()
     for table in ["directory_item", "conflict", "attention", "departed", "receipt"] {
       try database.execute(sql: "DELETE FROM \(table)")
     }

@@ -20,6 +20,8 @@ package enum Endpoint: String, CaseIterable, Sendable {
   case people = "/v1/people"
   /// Takes the last changes of a revoked device. Needs no token.
   case handover = "/v1/handover"
+  /// Takes in the changes of another replica, which somebody carried by hand.
+  case carry = "/v1/carry"
 
   /// How long a request may be, decompressed, in bytes.
   package var bodyByteLimit: Int {
@@ -28,14 +30,14 @@ package enum Endpoint: String, CaseIterable, Sendable {
     case .renew: 8 << 20
     case .blobAsk, .blobGet: 256 << 10
     case .blobPut: BlobLimits.byteLimit + (256 << 10)
-    case .sync, .handover: 16 << 20
+    case .sync, .handover, .carry: 16 << 20
     }
   }
 
   /// Whether bodies are worth compressing; files mostly are compressed already.
   package var isCompressed: Bool {
     switch self {
-    case .hello, .enrol, .sync, .renew, .people, .handover, .blobAsk: true
+    case .hello, .enrol, .sync, .renew, .people, .handover, .carry, .blobAsk: true
     case .blobPut, .blobGet: false
     }
   }

@@ -7,7 +7,7 @@ extension SyncAnswer {
   /// the distance from the one before, and so is a time.
   package var bytes: [UInt8] {
     var writer = CBORWriter(reservingBytes: 512 + entries.count * 256)
-    writer.map(count: erased.isEmpty ? 15 : 16)
+    writer.map(count: 15 + (erased.isEmpty ? 0 : 1) + (credential == nil ? 0 : 1))
     writer.key(0)
     writer.unsigned(version)
     writer.key(1)
@@ -32,6 +32,10 @@ extension SyncAnswer {
     if !erased.isEmpty {
       writer.key(15)
       writer.list(erased) { $0.changeID($1) }
+    }
+    if let credential {
+      writer.key(16)
+      writer.byteString(credential)
     }
     return writer.bytes
   }
@@ -91,6 +95,7 @@ private struct Parts {
   var hasMore = false
   var clock: Int64?
   var receipt: [UInt8] = []
+  var credential: [UInt8]?
 
   mutating func read(_ key: UInt64, from reader: inout CBORReader) throws(CBORError) {
     switch key {
@@ -120,6 +125,7 @@ private struct Parts {
       erased = try reader.list(limit: Parts.listLimit) { (reader) throws(CBORError) in
         try reader.changeID()
       }
+    case 16: credential = try reader.byteString(limit: Checkpoint.signatureByteLimit)
     default: try readEntries(key, from: &reader)
     }
   }
@@ -153,10 +159,12 @@ private struct Parts {
 
   func answer() throws(CBORError) -> SyncAnswer {
     guard let version, let head, let cursor, let clock else { throw .invalidField }
-    return SyncAnswer(
+    var answer = SyncAnswer(
       version: version, head: head, results: results, entries: try entries(),
       directory: directory, forgotten: forgotten, renewed: renewed, erased: erased,
       cursor: cursor, hasMore: hasMore, clock: clock, receipt: receipt)
+    answer.credential = credential
+    return answer
   }
 
   private func entries() throws(CBORError) -> [LedgerEntry] {

@@ -34,6 +34,8 @@ package struct SyncAnswer: Hashable, Sendable {
   package var clock: Int64
   /// Ed25519, by the server's key, over ``SyncAnswer/statement(ledger:digest:)``.
   package var receipt: [UInt8]
+  /// The server's word on the device, where it was asked for: ``BundleSender/credential``.
+  package var credential: [UInt8]?
 
   package init(
     version: UInt64 = 1, head: Head, results: [PushResult] = [], entries: [LedgerEntry] = [],

@@ -6,7 +6,8 @@ extension SyncRequest {
   /// Headers and payloads stand in columns: what is alike stands together, and compresses.
   package var bytes: [UInt8] {
     var writer = CBORWriter(reservingBytes: 512)
-    writer.map(count: 12 - (head == nil ? 1 : 0) - (checkpoint == nil ? 1 : 0))
+    writer.map(
+      count: 12 - (head == nil ? 1 : 0) - (checkpoint == nil ? 1 : 0) + (wantsCredential ? 1 : 0))
     writer.key(0)
     writer.list(versions) { $0.unsigned($1) }
     writer.key(1)
@@ -29,10 +30,7 @@ extension SyncRequest {
     writer.list(changes) { $0.payload($1.payload) }
     if let checkpoint {
       writer.key(8)
-      writer.array(count: 3)
-      writer.unsigned(UInt64(checkpoint.lastSequence))
-      writer.fingerprint(checkpoint.link)
-      writer.byteString(checkpoint.signature)
+      writer.checkpoint(checkpoint)
     }
     writer.key(9)
     writer.signed(clock)
@@ -40,6 +38,10 @@ extension SyncRequest {
     writer.unsigned(waitMilliseconds)
     writer.key(11)
     writer.unsigned(entryLimit)
+    if wantsCredential {
+      writer.key(12)
+      writer.boolean(true)
+    }
     return writer.bytes
   }
 
@@ -68,6 +70,7 @@ extension SyncRequest {
     var clock: Int64?
     var waitMilliseconds: UInt64 = 0
     var entryLimit = UInt64(SyncAnswer.entryLimit)
+    var wantsCredential = false
 
     mutating func read(_ key: UInt64, from reader: inout CBORReader) throws(CBORError) {
       switch key {
@@ -89,6 +92,7 @@ extension SyncRequest {
       case 9: clock = try reader.signed()
       case 10: waitMilliseconds = try reader.unsigned()
       case 11: entryLimit = try reader.unsigned()
+      case 12: wantsCredential = try reader.boolean()
       default: try reader.skip()
       }
     }
@@ -102,10 +106,12 @@ extension SyncRequest {
       for (header, payload) in zip(headers, payloads) {
         changes.append(try Change(headerBytes: header, payload: payload))
       }
-      return SyncRequest(
+      var request = SyncRequest(
         versions: versions, ledger: ledger, replica: replica, acknowledgement: acknowledgement,
         cursor: cursor, head: head, changes: changes, checkpoint: checkpoint, clock: clock,
         waitMilliseconds: waitMilliseconds, entryLimit: entryLimit)
+      request.wantsCredential = wantsCredential
+      return request
     }
   }
 }

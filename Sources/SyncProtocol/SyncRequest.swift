@@ -26,6 +26,8 @@ package struct SyncRequest: Hashable, Sendable {
   package var waitMilliseconds: UInt64
   /// At most so many entries are wanted in the answer.
   package var entryLimit: UInt64
+  /// Whether the server's word on this device is wanted, with which its bundles are believed.
+  package var wantsCredential = false
 
   package init(
     versions: [UInt64] = ProtocolVersion.spoken, ledger: LedgerID, replica: ReplicaID,

@@ -43,6 +43,8 @@ package struct SyncSession: Sendable {
   private var pushedThrough: UInt32
   private var pushing: ClosedRange<UInt32>?
   private var hasMore = true
+  /// Whether the next request asks for the server's word on this device.
+  package var wantsCredential = false
   /// How many exchanges were begun.
   package private(set) var rounds = 0
 
@@ -68,11 +70,14 @@ package struct SyncSession: Sendable {
     pushing = changes.first.flatMap { first in
       changes.last.map { first.id.sequence...$0.id.sequence }
     }
-    return SyncRequest(
+    var request = SyncRequest(
       ledger: standing.ledger, replica: standing.replica, acknowledgement: acknowledgement,
       cursor: standing.cursor, head: standing.head,
       changes: changes, checkpoint: checkpoint, clock: clock,
       waitMilliseconds: waitMilliseconds, entryLimit: SyncSession.entryWish)
+    request.wantsCredential = wantsCredential
+    wantsCredential = false
+    return request
   }
 
   /// What the replica holds for sure, and the last sequence that it knows of its own: a server that

@@ -20,6 +20,9 @@ def main(target: str, folder: Path) -> None:
     for prefix in WIRE.get(target, []):
         for path in (FIXTURES / "wire").glob(prefix + "*.hex"):
             folder.joinpath(path.stem).write_bytes(bytes.fromhex(path.read_text()))
+    if target == "bundle":
+        for path in (FIXTURES / "bundle").glob("*.hex"):
+            folder.joinpath(path.stem).write_bytes(bytes.fromhex(path.read_text()))
     for path in FILES.get(target, []):
         folder.joinpath(path.name).write_bytes(path.read_bytes())
     for path in (FIXTURES / "fuzz" / target).glob("*"):

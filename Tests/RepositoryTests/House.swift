@@ -37,8 +37,8 @@ enum House {
       "ServiceLifecycle",
     ]),
     "EscaleCommands": platform.union([
-      "EscaleCore", "Seals", "Console", "FullScreen", "SyncProtocol", "Blobs", "ReplicaStore",
-      "Replica", "SyncTransport", "ArgumentParser",
+      "EscaleCore", "Seals", "Console", "FullScreen", "SyncProtocol", "Blobs", "Gzip",
+      "ReplicaStore", "Replica", "SyncTransport", "ArgumentParser",
     ]),
     "ServerCommands": platform.union([
       "EscaleCore", "Console", "SyncProtocol", "Ledger", "SyncServer", "Portal", "Gzip",

@@ -23,6 +23,6 @@ struct Example {
   /// The examples of a command, by the words that name it.
   static func of(_ path: [String]) -> [Example] {
     let name = path.joined(separator: " ")
-    return desk[name] ?? verbs[name] ?? trace[name] ?? []
+    return desk[name] ?? verbs[name] ?? trace[name] ?? carrying[name] ?? []
   }
 }

@@ -28,6 +28,7 @@ extension JSONWriter {
     member("solution", view.solution)
     member("position", view.position)
     member("pending", view.pendingCount)
+    member("carried", directory.isCarried(view.ref))
     member("conflicts", conflicts)
     member("formerRef", view.formerReference)
     key("attachments")

@@ -22,6 +22,7 @@ extension JSONWriter {
     member("requests", status.requests)
     member("openRequests", status.openRequests)
     member("unreadRequests", status.unreadRequests)
+    member("carried", status.carried)
     member("databaseBytes", status.databaseBytes)
   }
 

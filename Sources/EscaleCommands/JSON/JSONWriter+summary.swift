@@ -25,6 +25,7 @@ extension JSONWriter {
     member("origin", row.origin)
     member("solutionCategory", row.solutionCategory)
     moments(of: row)
+    member("carried", directory.isCarried(row.ref))
     endObject()
   }
 

@@ -40,6 +40,8 @@ extension JSONWriter {
     member("roundTrips", report.roundTrips)
     member("elapsedMilliseconds", report.elapsed.milliseconds)
     member("missing", report.missing)
+    member("carried", report.carried)
+    member("carriedRefused", report.carriedRefused)
     member("renewedFrom", report.renewedFrom?.description)
     key("attachments")
     blobReport(report.attachments)

@@ -18,6 +18,7 @@ extension JSONWriter {
     member("position", entry.position)
     member("receivedAt", moment: entry.receivedAt)
     member("verdict", entry.verdict?.outcome.name ?? "pending")
+    member("carried", directory.isCarried(entry))
     member("effective", entry.kind.movesRequest ? entry.isEffective : nil)
     member("displacedBy", entry.displacedBy)
     member("reason", entry.presumed.code?.rawValue)

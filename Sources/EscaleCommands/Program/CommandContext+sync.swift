@@ -41,6 +41,13 @@ extension CommandContext {
     } else {
       let changes = Counted.changes(report.sent)
       say(Words(french: "\(changes.french) à envoyer.", english: "\(changes.english) to send."))
+      if report.carried > 0 {
+        let others = Counted.changes(report.carried)
+        say(
+          Words(
+            french: "\(others.french) d'autres à remettre.",
+            english: "\(others.english) of others to hand in."))
+      }
     }
     return .done
   }
@@ -48,6 +55,7 @@ extension CommandContext {
   private func tell(_ report: SyncReport) {
     if let renewal = SyncText(report: report).renewal { say(renewal) }
     say(SyncText(report: report).summary)
+    for line in SyncText(report: report).carried { say(line) }
     for line in SyncText(report: report).attachments { say(line) }
     if global.verbose { say(SyncText(report: report).cost) }
     let text = ConflictText(language: language, style: style)

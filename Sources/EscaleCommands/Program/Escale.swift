@@ -28,7 +28,7 @@ struct Escale: ParsableCommand {
     ResumeCommand.self, ResolveCommand.self, CloseCommand.self, ReopenCommand.self,
     ReassignCommand.self, CommentCommand.self, EditCommand.self, ContactCommand.self,
     AttachCommand.self, AttachmentCommand.self,
-    LinkCommand.self, UnlinkCommand.self, UndoCommand.self,
+    LinkCommand.self, UnlinkCommand.self, UndoCommand.self, BundleCommand.self,
   ]
 
   private static let trace: [any ParsableCommand.Type] = [

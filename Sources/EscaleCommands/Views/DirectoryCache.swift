@@ -1,5 +1,6 @@
 import EscaleCore
 import Replica
+import ReplicaStore
 
 /// What one run has read of the directory, so that it is read once.
 ///
@@ -11,6 +12,9 @@ final class DirectoryCache {
   private(set) lazy var logins = (try? replica.loginNames()) ?? [:]
   private(set) lazy var teams = (try? replica.teams()) ?? [:]
   private(set) lazy var catalogue = (try? replica.catalogue()) ?? Catalogue([])
+  private(set) lazy var ownReplica = try? replica.identity().replica
+  /// How many changes of others each request shows; 0 for one only told of.
+  private(set) lazy var carried = (try? replica.carriedCounts()) ?? [:]
   private(set) lazy var priorities = (try? replica.priorities()) ?? PriorityTable(rows: [])
 
   init(_ replica: LocalReplica) { self.replica = replica }

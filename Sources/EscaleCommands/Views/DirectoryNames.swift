@@ -13,6 +13,14 @@ struct DirectoryNames {
   /// Reads login names and teams now: within a read of the replica nothing else can be read.
   func load() { (_, _) = (cache.logins, cache.teams) }
 
+  /// Whether a change that waits was brought by hand for another replica.
+  func isCarried(_ entry: TimelineEntry) -> Bool {
+    entry.verdict == nil && entry.id.replica != cache.ownReplica
+  }
+
+  /// Whether a request has changes brought by hand, or is only told of by a bundle.
+  func isCarried(_ ref: RequestID) -> Bool { cache.carried[ref] != nil }
+
   /// A person, with everything that the directory has of him.
   func person(_ number: PersonNumber) -> Person? { cache.person(number) }
 

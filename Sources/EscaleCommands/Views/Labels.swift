@@ -22,6 +22,12 @@ enum Labels {
   static let postponedUntil = Words(french: "Reportée au", english: "Postponed until")
   static let solution = Words(french: "Solution", english: "Solution")
   static let formerReference = Words(french: "Ancienne réf.", english: "Formerly")
+  static let carried = Words(
+    french: "⇄ apportée à la main, pas encore confirmée",
+    english: "⇄ brought by hand, not confirmed yet")
+  static let carriedRequest = Words(
+    french: "Apportée à la main en tout ou partie : votre prochain sync dira ce qui tient.",
+    english: "Brought by hand, all or in part: your next sync will say what holds.")
   static let pending = Words(french: "À synchroniser", english: "To be synced")
   static let conflicts = Words(french: "Conflits", english: "Conflicts")
   static let name = Words(french: "Nom", english: "Name")

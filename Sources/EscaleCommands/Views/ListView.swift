@@ -42,10 +42,11 @@ struct ListView {
     }
   }
 
-  /// What waits to be synced, that there are conflicts, and that something needs to be read.
+  /// What waits to be synced, what was brought by hand, that there are conflicts, and that something
+  /// needs to be read.
   private func marks(of row: RequestSummary) -> Table.Cell {
     let pending = row.pendingCount > 0 ? "↑\(row.pendingCount)" : ""
-    let unread = row.unreadCount > 0 ? "●" : ""
+    let unread = (row.unreadCount > 0 ? "●" : "") + (directory.isCarried(row.ref) ? "⇄" : "")
     guard row.conflictCount > 0 else { return Table.Cell("\(unread)\(pending)", ink: .yellow) }
     return Table.Cell("!\(unread)\(pending)", ink: .red)
   }

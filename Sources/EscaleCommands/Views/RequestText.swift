@@ -28,6 +28,9 @@ struct RequestText {
       let words = "● \(attention.kind.words[language]) (\(attention.change))"
       text += style.paint(words, .yellow) + "\n"
     }
+    if directory.isCarried(view.ref) {
+      text += style.paint("⇄ " + Labels.carriedRequest[language], .yellow) + "\n"
+    }
     text += facts.text(style, width: width)
     text += section(Labels.description, view[.description])
     text += section(Labels.solution, view.solution)

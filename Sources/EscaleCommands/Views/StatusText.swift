@@ -26,6 +26,9 @@ struct StatusText {
     sheet.add(
       Labels.pending[language], String(status.pending), ink: status.pending > 0 ? .yellow : nil)
     sheet.add(
+      Words(french: "Porté pour d'autres", english: "Carried for others")[language],
+      status.carried > 0 ? String(status.carried) : nil, ink: .yellow)
+    sheet.add(
       Labels.conflicts[language], String(status.conflicts),
       ink: status.conflicts > 0 ? .red : nil)
     sheet.add(

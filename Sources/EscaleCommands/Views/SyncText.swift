@@ -7,7 +7,7 @@ struct SyncText {
 
   /// What was sent, what was received, in a line.
   var summary: Words {
-    guard report.sent + report.received + report.forgotten > 0 else {
+    guard report.sent + report.received + report.forgotten + report.carried > 0 else {
       return Words(french: "Rien de nouveau.", english: "Nothing new.")
     }
     let (sent, received) = (Counted.changes(report.sent), Counted.changes(report.received))
@@ -18,6 +18,26 @@ struct SyncText {
         + "\(touched.french) à jour\(others.french).",
       english: "Sent: \(sent.english)\(verdicts.english). Received: \(received.english). "
         + "\(touched.english) up to date\(others.english).")
+  }
+
+  /// What was handed in for others; nothing where nothing was.
+  var carried: [Words] {
+    var lines: [Words] = []
+    if report.carried > 0 {
+      let changes = Counted.changes(report.carried)
+      lines.append(
+        Words(
+          french: "Remises pour d'autres : \(changes.french).",
+          english: "Handed in for others: \(changes.english)."))
+    }
+    if report.carriedRefused > 0 {
+      let changes = Counted.changes(report.carriedRefused)
+      lines.append(
+        Words(
+          french: "Refusées, gardées ici : \(changes.french) d'autres (escale bundle list).",
+          english: "Refused, kept here: \(changes.english) of others (escale bundle list)."))
+    }
+    return lines
   }
 
   /// What became of what was sent: ` (2 applied, 1 superseded)`.

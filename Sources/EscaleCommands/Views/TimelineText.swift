@@ -49,6 +49,9 @@ struct TimelineText {
 
   /// What became of it, where that isn't plain.
   private var fate: String {
+    if request.directory.isCarried(entry), entry.presumed.outcome.counts, entry.displacedBy == nil {
+      return "  " + style.paint(Labels.carried[language], .yellow)
+    }
     guard let outcome = TimelineFate(entry, in: request.view.history) else { return "" }
     return style.paint(outcome.words[language], outcome.ink)
   }

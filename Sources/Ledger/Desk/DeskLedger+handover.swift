@@ -32,7 +32,7 @@ extension DeskLedger {
 
 extension AppendSession {
   /// Whether a replica's token is dead.
-  fileprivate func isShutOut(_ replica: ReplicaRecord) -> Bool {
+  func isShutOut(_ replica: ReplicaRecord) -> Bool {
     replica.revokedAt != nil || directory.person(replica.owner)?.isActive != true
   }
 }

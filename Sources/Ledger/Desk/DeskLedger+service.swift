@@ -42,6 +42,10 @@ extension DeskLedger: SyncService {
     case .handover:
       let request = try understood { () throws(CBORError) in try SyncRequest(bytes: body) }
       return try await handOver(request).bytes
+    case .carry:
+      let token = try given(token)
+      let parcel = try understood { () throws(CBORError) in try Parcel(bytes: body) }
+      return try await carry(parcel, token: token).bytes
     case .people:
       let token = try given(token)
       let request = try understood { () throws(CBORError) in try PeopleRequest(bytes: body) }

@@ -97,6 +97,7 @@ extension DeskLedger {
       throw LedgerError.storage("signature")
     }
     answer.receipt = receipt
+    if request.wantsCredential { answer.credential = credential(of: replica) }
     return answer
   }
 }

@@ -128,6 +128,24 @@ extension LedgerError {
       Words(
         french: "Le registre n'a pas ce que la réplique en a vu à la position \(position).",
         english: "The ledger doesn't have what the replica saw of it at position \(position).")
+    default: carryMessage
+    }
+  }
+
+  private var carryMessage: Words {
+    switch self {
+    case .unknownSender(let replica):
+      Words(
+        french: "La réplique \(replica), d'où viennent ces modifications, n'est pas inscrite ici.",
+        english: "Replica \(replica), from which these changes come, isn't enrolled here.")
+    case .revokedSender(let replica):
+      Words(
+        french: "La réplique \(replica) a été révoquée, et a déjà remis ce qu'elle avait.",
+        english: "Replica \(replica) was revoked, and has handed over what it had already.")
+    case .renewedSender(let replica):
+      Words(
+        french: "La réplique \(replica) continue sous un nouveau numéro, et redit tout elle-même.",
+        english: "Replica \(replica) goes on under a new id, and says all of it again itself.")
     default: Words(french: "Le serveur a échoué.", english: "The server failed.")
     }
   }

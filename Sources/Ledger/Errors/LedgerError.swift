@@ -45,6 +45,12 @@ package enum LedgerError: Error, Hashable, Sendable {
   case wrongCheckpoint
   case forked(ReplicaID, ForkSign)
   case otherHistory(Position)
+  /// What was carried comes from a device that isn't enrolled here.
+  case unknownSender(ReplicaID)
+  /// It comes from a device that was shut out, and that has handed over something else.
+  case revokedSender(ReplicaID)
+  /// It comes from a device that goes on under a new id, under which it says all of it again.
+  case renewedSender(ReplicaID)
 
   /// By what a fork was noticed.
   package enum ForkSign: Hashable, Sendable {
@@ -90,6 +96,9 @@ extension LedgerError: EscaleError {
     case .wrongCheckpoint: "sync.wrong-checkpoint"
     case .forked: "sync.forked"
     case .otherHistory: "sync.other-history"
+    case .unknownSender: "carry.unknown-device"
+    case .revokedSender: "carry.revoked"
+    case .renewedSender: "carry.renewed"
     }
   }
 
@@ -103,7 +112,9 @@ extension LedgerError: EscaleError {
     case .wrongCredential, .unknownToken, .revoked, .wrongCheckpoint, .userInactive: .notAllowed
     case .malformed, .invalidKey, .foreignChange: .usage
     case .ledgerExists, .weakPassword, .nameTaken, .invalidName, .lifecycleTaken,
-      .noCommonVersion, .wrongLedger, .sequenceGap, .forked, .otherHistory:
+      .noCommonVersion, .wrongLedger, .sequenceGap, .forked, .otherHistory, .unknownSender,
+      .revokedSender,
+      .renewedSender:
       .refused
     }
   }

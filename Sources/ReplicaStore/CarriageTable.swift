@@ -1,0 +1,211 @@
+package import EscaleCore
+import Foundation
+import GRDB
+
+/// A parcel that this replica carries for another one.
+package struct HeldParcel: Sendable {
+  package let number: Int64
+  /// Where it comes from.
+  package let replica: ReplicaID
+  package let person: PersonNumber
+  package let sequences: ClosedRange<UInt32>
+  package let bytes: [UInt8]
+  /// By this device's clock, in milliseconds since 1970 UTC.
+  package let importedAt: Int64
+  /// The code with which the server refused it; nil while it is to be handed in.
+  package let refusal: String?
+}
+
+/// What goes by hand: parcels of others, requests that are only told of, and the server's word on
+/// this device.
+///
+/// Made when first needed, apart from all other tables.
+enum CarriageTables {
+  static let creation = """
+    CREATE TABLE IF NOT EXISTS credential (replica INTEGER PRIMARY KEY, signature BLOB NOT NULL)
+      STRICT;
+    CREATE TABLE IF NOT EXISTS parcel (
+      number INTEGER PRIMARY KEY, replica INTEGER NOT NULL, person INTEGER NOT NULL,
+      first_sequence INTEGER NOT NULL, last_sequence INTEGER NOT NULL, bytes BLOB NOT NULL,
+      imported_at INTEGER NOT NULL, refusal TEXT) STRICT;
+    CREATE TABLE IF NOT EXISTS told (request INTEGER PRIMARY KEY) STRICT;
+    """
+}
+
+extension StoreReader {
+  func hasCarriage() throws -> Bool {
+    if let known = memory.hasCarriage { return known }
+    let found = try database.tableExists("told")
+    memory.hasCarriage = found
+    return found
+  }
+
+  /// The server's word on this device under an id; nil before it came.
+  package func credential(of replica: ReplicaID) throws -> [UInt8]? {
+    guard try hasCarriage() else { return nil }
+    return try Data.fetchOne(
+      database, sql: "SELECT signature FROM credential WHERE replica = ?",
+      arguments: [replica.rawValue]
+    ).map { Array($0) }
+  }
+
+  /// The parcels that this replica carries, in the order in which they came.
+  package func parcels() throws -> [HeldParcel] {
+    guard try hasCarriage() else { return [] }
+    let rows = try Row.fetchAll(database, sql: "SELECT * FROM parcel ORDER BY number")
+    return rows.compactMap { row in
+      let (first, last) = (row["first_sequence"] as UInt32, row["last_sequence"] as UInt32)
+      guard first <= last else { return nil }
+      return HeldParcel(
+        number: row["number"], replica: ReplicaID(rawValue: row["replica"]),
+        person: PersonNumber(rawValue: row["person"]), sequences: first...last,
+        bytes: Array(row["bytes"] as Data), importedAt: row["imported_at"],
+        refusal: row["refusal"])
+    }
+  }
+
+  /// The requests that are only told of: by a bundle, not by the server.
+  package func toldRequests() throws -> Set<RequestID> {
+    guard try hasCarriage() else { return [] }
+    return Set(
+      try Int64.fetchAll(database, sql: "SELECT request FROM told").map(ChangeID.init(packed:)))
+  }
+
+  /// How many changes carried for others each request has, and 0 for those only told of.
+  package func carriedCounts() throws -> [RequestID: Int] {
+    guard try hasCarriage() else { return [:] }
+    var counts: [RequestID: Int] = [:]
+    for request in try toldRequests() { counts[request] = 0 }
+    let own = try ownRange()
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT request, count(*) FROM change
+        WHERE position IS NULL AND (id < ? OR id > ?) GROUP BY request
+        """, arguments: [own.lowerBound, own.upperBound])
+    while let row = try rows.next() {
+      counts[ChangeID(packed: row[0])] = row[1]
+    }
+    return counts
+  }
+}
+
+extension StoreWriter {
+  private func prepareCarriage() throws {
+    guard try !reader.hasCarriage() else { return }
+    try database.execute(sql: CarriageTables.creation)
+    reader.memory.hasCarriage = true
+  }
+
+  func keep(_ credential: [UInt8], of replica: ReplicaID) throws {
+    try prepareCarriage()
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO credential (replica, signature) VALUES (?, ?)",
+      arguments: [replica.rawValue, Data(credential)])
+  }
+
+  /// Keeps a parcel until the server has it.
+  package func keepParcel(
+    _ bytes: [UInt8], from replica: ReplicaID, of person: PersonNumber,
+    _ sequences: ClosedRange<UInt32>, at now: Int64
+  ) throws {
+    try prepareCarriage()
+    try database.execute(
+      sql: """
+        INSERT INTO parcel (replica, person, first_sequence, last_sequence, bytes, imported_at)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        replica.rawValue, person.rawValue, sequences.lowerBound, sequences.upperBound,
+        Data(bytes), now,
+      ])
+  }
+
+  /// Forgets a parcel: the server has it, or a longer one holds all of it.
+  package func removeParcel(_ number: Int64) throws {
+    try database.execute(sql: "DELETE FROM parcel WHERE number = ?", arguments: [number])
+  }
+
+  /// Notes that the server won't have a parcel; it is kept all the same.
+  package func refuseParcel(_ number: Int64, _ code: String) throws {
+    try database.execute(
+      sql: "UPDATE parcel SET refusal = ? WHERE number = ?", arguments: [code, number])
+  }
+
+  /// Shows a change that is carried for another replica; nothing where it is here already.
+  package func insertCarried(_ change: Change) throws {
+    guard try !reader.contains(change.id) else { return }
+    let statement = try database.cachedStatement(
+      sql: "INSERT INTO change (id, request, header, payload, payload_hash) VALUES (?, ?, ?, ?, ?)")
+    let (payload, hash) = change.payload.columns
+    try statement.execute(arguments: [
+      change.id.packed, change.header.request.packed, Data(change.headerBytes), payload, hash,
+    ])
+    try noteAttachment(change, isOwn: false)
+  }
+
+  /// Shows a request as a bundle tells of it, until the server's next answer.
+  package func tell(_ entries: [LedgerEntry], of request: RequestID) throws {
+    try prepareCarriage()
+    try insert(entries)
+    try database.execute(
+      sql: "INSERT OR IGNORE INTO told (request) VALUES (?)", arguments: [request.packed])
+    try project(request)
+  }
+
+  /// Forgets what bundles told of requests: the server speaks.
+  func forgetTold() throws {
+    let own = try reader.identity().replica
+    for request in try reader.toldRequests().sorted() {
+      try database.execute(
+        sql: "DELETE FROM change WHERE request = ? AND position IS NOT NULL AND (id < ? OR id > ?)",
+        arguments: [request.packed, own.packedIDs.lowerBound, own.packedIDs.upperBound])
+      try removeAttachments(of: request, keepingThoseOf: own)
+      try project(request)
+    }
+    if try reader.hasCarriage() { try database.execute(sql: "DELETE FROM told") }
+  }
+
+  /// Shows no more what was carried and is settled: what of it this user may see has come as
+  /// entries.
+  package func settleCarried() throws {
+    guard try reader.hasCarriage() else { return }
+    let held = try reader.parcels().filter { $0.refusal == nil }
+    let own = try reader.ownRange()
+    let shown = try Int64.fetchAll(
+      database, sql: "SELECT id FROM change WHERE position IS NULL AND (id < ? OR id > ?)",
+      arguments: [own.lowerBound, own.upperBound])
+    var touched: Set<RequestID> = []
+    for id in shown.map(ChangeID.init(packed:)) {
+      let waits = held.contains {
+        $0.replica == id.replica && $0.sequences.contains(id.sequence)
+      }
+      guard !waits, let request = try self.request(of: id) else { continue }
+      try remove(id)
+      touched.insert(request)
+    }
+    for request in touched.sorted() { try project(request) }
+  }
+
+  private func request(of id: ChangeID) throws -> RequestID? {
+    try Int64.fetchOne(
+      database, sql: "SELECT request FROM change WHERE id = ?", arguments: [id.packed]
+    ).map(ChangeID.init(packed:))
+  }
+
+  /// Forgets all that was carried, for a replica that was shut out.
+  func removeCarriage() throws {
+    guard try reader.hasCarriage() else { return }
+    for table in ["parcel", "told"] { try database.execute(sql: "DELETE FROM \(table)") }
+  }
+
+  /// Notes that own changes were written into a bundle: they can't be undone any more.
+  package func noteExported(_ sequences: ClosedRange<UInt32>, of replica: ReplicaID) throws {
+    try database.execute(
+      sql: "UPDATE change SET is_exported = 1 WHERE id BETWEEN ? AND ?",
+      arguments: [
+        ChangeID(replica: replica, sequence: sequences.lowerBound).packed,
+        ChangeID(replica: replica, sequence: sequences.upperBound).packed,
+      ])
+  }
+}
