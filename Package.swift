@@ -109,6 +109,7 @@ let package = Package(
         "EscaleCore", "SyncProtocol", "Gzip", hummingbird, hummingbirdTLS, httpTypes,
         nioCore, nioHTTP1, nioHTTPTypes, nioPosix, nioSSL, logging,
       ]),
+    room("Mail", ["EscaleCore", "Ledger"]),
     room(
       "Portal",
       [
@@ -129,7 +130,7 @@ let package = Package(
     room(
       "ServerCommands",
       [
-        "EscaleCore", "Console", "Ledger", "SyncServer", "Portal", "Gzip", "SyncProtocol",
+        "EscaleCore", "Console", "Ledger", "Mail", "SyncServer", "Portal", "Gzip", "SyncProtocol",
         argumentParser, hummingbird, nioCore, serviceLifecycle, unixSignals, logging,
       ]),
     .executableTarget(
@@ -157,6 +158,7 @@ let package = Package(
       path: "Tests/escale-sim", swiftSettings: rules),
 
     tests("EscaleCoreTests", ["EscaleCore"]),
+    tests("MailTests", ["EscaleCore", "Ledger", "Mail"]),
     tests("BlobsTests", ["EscaleCore", "Blobs", "Seals"]),
     tests("SyncProtocolTests", ["EscaleCore", "SyncProtocol", "Seals"]),
     tests(

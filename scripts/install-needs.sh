@@ -15,6 +15,7 @@ header:zlib.h zlib1g-dev
 command:chromium chromium
 command:pip3 python3-pip
 command:wrk wrk
+command:msmtp msmtp
 "
 
 # Python modules that tests need: what is imported, then what brings it.
@@ -22,6 +23,7 @@ modules="
 playwright playwright
 axe_playwright_python axe-playwright-python
 jsonschema jsonschema
+aiosmtpd aiosmtpd
 "
 
 is_there() {

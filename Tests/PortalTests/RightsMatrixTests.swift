@@ -146,7 +146,8 @@ import Testing
 
   /// Signing in and out, and passwords: tested on their own.
   private static func isOwnAffair(_ route: PageRoute) -> Bool {
-    ["/sign-in", "/sign-out", "/language", "/account"].contains(route.path)
+    ["/sign-in", "/sign-out", "/language", "/account", "/reset", "/reset/:reset"]
+      .contains(route.path)
       // A stream of events doesn't end by itself.
       || route.path.hasSuffix("/events")
   }
@@ -167,7 +168,8 @@ import Testing
   private static func path(_ route: PageRoute, _ request: RequestID) -> String {
     route.path.replacing(":ref", with: "\(request)").replacing(":verb", with: "assign")
       .replacing(":service", with: "wifi").replacing(":name", with: "a.txt")
-      .replacing(":blob", with: String(repeating: "ab", count: 32))
+      .replacing(":reset", with: "nothing").replacing(
+        ":blob", with: String(repeating: "ab", count: 32))
   }
 
   private static func status(_ route: PageRoute, _ reader: Reader) -> Int {

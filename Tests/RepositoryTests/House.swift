@@ -32,6 +32,7 @@ enum House {
       "EscaleCore", "SyncProtocol", "Ledger", "Gzip", "Hummingbird", "HummingbirdCore",
       "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "NIOSSL",
     ]),
+    "Mail": platform.union(["EscaleCore", "Ledger"]),
     "Portal": platform.union([
       "EscaleCore", "Blobs", "Ledger", "Gzip", "Hummingbird", "HTTPTypes", "NIOCore",
       "ServiceLifecycle",
@@ -41,7 +42,7 @@ enum House {
       "ReplicaStore", "Replica", "SyncTransport", "ArgumentParser",
     ]),
     "ServerCommands": platform.union([
-      "EscaleCore", "Console", "SyncProtocol", "Ledger", "SyncServer", "Portal", "Gzip",
+      "EscaleCore", "Console", "SyncProtocol", "Ledger", "Mail", "SyncServer", "Portal", "Gzip",
       "ArgumentParser", "Hummingbird", "NIOCore", "ServiceLifecycle",
       "UnixSignals",
     ]),

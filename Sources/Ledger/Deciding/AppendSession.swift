@@ -10,6 +10,8 @@ final class AppendSession {
   private(set) var directory: DeskDirectory
   /// The server's clock, in milliseconds since 1970 UTC.
   let now: Int64
+  /// Whether nobody is to be told of anything: what comes is a history from elsewhere.
+  var isQuiet = false
   private(set) var state: LedgerState
   private var live: [RequestID: LiveRequest] = [:]
   private var touched: Set<RequestID> = []
@@ -203,6 +205,8 @@ extension AppendSession {
     if let row = AttachmentRow(change, position: position, receivedAt: receivedAt) {
       try transaction.insert(row)
     }
+    guard let current = live[request] else { return }
+    try queueNotices(of: change, verdict, on: current, receivedAt: receivedAt)
   }
 
   /// Ends and opens grants, so that those open are those that the request's standing gives.

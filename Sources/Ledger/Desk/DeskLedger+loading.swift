@@ -4,6 +4,8 @@ extension DeskLedger {
   /// Loads a history from elsewhere: an edit of the directory, then the changes that rest on it,
   /// all in one transaction.
   ///
+  /// Nobody gets a notice of it.
+  ///
   /// What `edit` returns is handed to `drafts`, and returned.
   ///
   /// - Throws: ``LoadRefusal`` where a change isn't applied; what `edit` and `drafts` throw. Then
@@ -14,6 +16,7 @@ extension DeskLedger {
   ) async throws -> Value {
     let randomBytes = surroundings.randomBytes
     return try await append { session in
+      session.isQuiet = true
       var draft = DirectoryDraft(session.directory)
       let value = try edit(&draft)
       try session.edit(draft.items)

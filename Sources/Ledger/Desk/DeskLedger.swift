@@ -23,6 +23,7 @@ package final class DeskLedger: Sendable {
   let bell = PositionBell()
   let passwords: PasswordGate
   let attempts = AttemptLimit()
+  let resetWishes = AttemptLimit()
   let pageSeal: PageSeal
   private let knownDirectory = Mutex<DeskDirectory?>(nil)
 

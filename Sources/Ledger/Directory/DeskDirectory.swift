@@ -80,6 +80,13 @@ extension DeskDirectory {
 
   package func team(_ number: TeamNumber) -> Team? { teamsByNumber[number] }
 
+  /// The active agents of a team, in no order.
+  func agents(of team: TeamNumber) -> [PersonNumber] {
+    peopleByNumber.values.lazy
+      .filter { $0.isActive && $0.roles.contains(.agent) && $0.teams.contains(team) }
+      .map(\.number)
+  }
+
   /// A team by its code; bytes are compared, case counts.
   package func team(code: String) -> Team? {
     teamsByNumber.values.first { $0.code.utf8.elementsEqual(code.utf8) }

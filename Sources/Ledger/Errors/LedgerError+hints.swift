@@ -35,7 +35,9 @@ extension LedgerError {
       Words(
         french: "Demandez une invitation à un administrateur.",
         english: "Ask an administrator for an invitation.")
-    case .noCommonVersion:
+    case .resetOver:
+      Words(french: "Demandez-en un autre.", english: "Ask for another one.")
+    case .noCommonVersion, .newerSchema:
       Words(french: "Mettez le programme à jour.", english: "Upgrade the program.")
     case .forked:
       Words(

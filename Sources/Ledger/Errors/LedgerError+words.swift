@@ -9,6 +9,10 @@ extension LedgerError {
       Words(
         french: "Il y a déjà un registre dans \(path).",
         english: "There is a ledger in \(path) already.")
+    case .newerSchema(let path):
+      Words(
+        french: "\(path) vient d'une version plus récente d'Escale.",
+        english: "\(path) was made by a later version of Escale.")
     case .damaged(let what):
       Words(
         french: "Le registre est abîmé : \(what).", english: "The ledger is damaged: \(what).")
@@ -88,6 +92,10 @@ extension LedgerError {
       Words(
         french: "Cet appareil ou ce compte a été révoqué.",
         english: "This device or this account was revoked.")
+    case .resetOver:
+      Words(
+        french: "Ce lien a servi, a été remplacé, ou a plus d'une heure.",
+        english: "This link was used, was replaced, or is more than an hour old.")
     default: nil
     }
   }

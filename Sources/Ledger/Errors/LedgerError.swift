@@ -7,6 +7,8 @@ package enum LedgerError: Error, Hashable, Sendable {
   // The store.
   case noLedger(path: String)
   case ledgerExists(path: String)
+  /// A later version of the program has changed its tables.
+  case newerSchema(path: String)
   /// What is stored can't be read.
   case damaged(String)
   /// The disk or the database fails.
@@ -34,6 +36,8 @@ package enum LedgerError: Error, Hashable, Sendable {
   case tooManyAttempts(retryAfterSeconds: Int)
   case unknownToken
   case revoked
+  /// A link for a new password was used, replaced, or is too old.
+  case resetOver
 
   // Sync.
   case malformed(CBORError)
@@ -68,6 +72,7 @@ extension LedgerError: EscaleError {
     switch self {
     case .noLedger: "ledger.none"
     case .ledgerExists: "ledger.exists"
+    case .newerSchema: "ledger.newer-schema"
     case .damaged: "ledger.damaged"
     case .storage: "ledger.storage"
     case .busy: "ledger.busy"
@@ -87,6 +92,7 @@ extension LedgerError: EscaleError {
     case .tooManyAttempts: "sign-in.too-many-attempts"
     case .unknownToken: "sync.unknown-token"
     case .revoked: "sync.revoked"
+    case .resetOver: "sign-in.link-over"
     case .malformed: "sync.malformed"
     case .invalidKey: "sync.invalid-key"
     case .noCommonVersion: "sync.version"
@@ -104,7 +110,7 @@ extension LedgerError: EscaleError {
 
   package var kind: ErrorKind {
     switch self {
-    case .damaged, .storage, .unknownDraft: .unexpected
+    case .damaged, .storage, .unknownDraft, .newerSchema: .unexpected
     case .busy, .signInBusy, .tooManyAttempts: .unreachable
     case .noLedger, .unknownUser, .unknownReplica, .unknownAttachment, .unknownChange,
       .notQuarantined:
@@ -114,7 +120,7 @@ extension LedgerError: EscaleError {
     case .ledgerExists, .weakPassword, .nameTaken, .invalidName, .lifecycleTaken,
       .noCommonVersion, .wrongLedger, .sequenceGap, .forked, .otherHistory, .unknownSender,
       .revokedSender,
-      .renewedSender:
+      .renewedSender, .resetOver:
       .refused
     }
   }
@@ -131,7 +137,7 @@ extension LedgerError: EscaleError {
 
   package var details: [String: String] {
     switch self {
-    case .noLedger(let path), .ledgerExists(let path): ["path": path]
+    case .noLedger(let path), .ledgerExists(let path), .newerSchema(let path): ["path": path]
     case .unknownUser(let name), .userInactive(let name), .nameTaken(let name): ["name": name]
     case .tooManyAttempts(let seconds): ["retryAfterSeconds": String(seconds)]
     case .sequenceGap(let expected, let found):

@@ -16,6 +16,9 @@ enum LedgerSchema {
     migrator.registerMigration("concern") { database in
       for statement in concern { try database.execute(sql: statement) }
     }
+    migrator.registerMigration("notices") { database in
+      for statement in notices { try database.execute(sql: statement) }
+    }
     return migrator
   }()
 
@@ -170,5 +173,33 @@ enum LedgerSchema {
       seen_at INTEGER NOT NULL) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX visit_person ON visit(person)",
+  ]
+
+  // Came with the migration of the same name.
+  private static let notices = [
+    """
+    CREATE TABLE notice_setup(
+      id INTEGER PRIMARY KEY CHECK (id = 1), queues INTEGER NOT NULL, links INTEGER NOT NULL) STRICT
+    """,
+    """
+    CREATE TABLE notice(
+      id INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL, person INTEGER NOT NULL,
+      request INTEGER, position INTEGER NOT NULL, queued_at INTEGER NOT NULL,
+      due_at INTEGER NOT NULL, attempts INTEGER NOT NULL, state INTEGER NOT NULL,
+      failure TEXT) STRICT
+    """,
+    "CREATE UNIQUE INDEX notice_once ON notice(request, position, event, person)",
+    "CREATE INDEX notice_due ON notice(state, due_at)",
+    "CREATE INDEX notice_person ON notice(person, event)",
+    """
+    CREATE TABLE notice_choice(
+      person INTEGER PRIMARY KEY, events TEXT NOT NULL, language TEXT NOT NULL) STRICT
+    """,
+    """
+    CREATE TABLE password_reset(
+      token_hash BLOB PRIMARY KEY, person INTEGER NOT NULL, expires_at INTEGER NOT NULL)
+      STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX password_reset_person ON password_reset(person)",
   ]
 }

@@ -26,6 +26,7 @@ package final class SQLiteLedgerStorage: LedgerStorage {
   /// Opens the storage in a folder.
   ///
   /// - Throws: ``LedgerError/noLedger(path:)`` unless it is there or `creating`;
+  ///   ``LedgerError/newerSchema(path:)`` for one that a later version has changed;
   ///   ``LedgerError/storage(_:)``, ``LedgerError/busy``.
   package static func open(at directory: String, creating: Bool) throws -> SQLiteLedgerStorage {
     let path = directory + "/" + fileName
@@ -70,7 +71,11 @@ package final class SQLiteLedgerStorage: LedgerStorage {
       let level = try Int.fetchOne(database, sql: "PRAGMA synchronous")
       guard level == 2 else { throw LedgerError.storage("synchronous is \(level ?? -1)") }
     }
-    try LedgerSchema.migrator.migrate(pool)
+    let migrator = LedgerSchema.migrator
+    guard try !pool.read({ try migrator.hasBeenSuperseded($0) }) else {
+      throw LedgerError.newerSchema(path: path)
+    }
+    try migrator.migrate(pool)
     return pool
   }
 

@@ -47,4 +47,24 @@ extension SQLiteTransaction {
       sql,
       [invite.codeHash.stored, invite.person.rawValue, invite.expiresAt, invite.usedAt])
   }
+
+  func insertReset(
+    _ tokenHash: Fingerprint, of person: PersonNumber, expiresAt: Int64
+  ) throws {
+    try run(
+      "INSERT OR REPLACE INTO password_reset(token_hash, person, expires_at) VALUES (?, ?, ?)",
+      [tokenHash.stored, person.rawValue, expiresAt])
+  }
+
+  func reset(_ tokenHash: Fingerprint) throws -> (person: PersonNumber, expiresAt: Int64)? {
+    try row(
+      "SELECT person, expires_at FROM password_reset WHERE token_hash = ?", [tokenHash.stored]
+    )
+    .map { (PersonNumber(rawValue: $0[0]), $0[1]) }
+  }
+
+  func removeResets(of person: PersonNumber, expiredAt time: Int64) throws {
+    try run(
+      "DELETE FROM password_reset WHERE person = ? OR expires_at <= ?", [person.rawValue, time])
+  }
 }

@@ -41,4 +41,13 @@ package protocol AccountTransaction {
 
   /// Forgets the visits that were last seen, or began, before a time.
   func endVisits(seenBefore seen: Int64, startedBefore started: Int64) throws
+
+  /// Remembers that whoever has a token may set a person's password, until a time.
+  func insertReset(_ tokenHash: Fingerprint, of person: PersonNumber, expiresAt: Int64) throws
+
+  /// Whose password a token may set, and until when.
+  func reset(_ tokenHash: Fingerprint) throws -> (person: PersonNumber, expiresAt: Int64)?
+
+  /// Forgets the tokens of a person, and all that are over at a time.
+  func removeResets(of person: PersonNumber, expiredAt time: Int64) throws
 }

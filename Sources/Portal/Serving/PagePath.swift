@@ -7,6 +7,8 @@ enum PagePath {
   static let signOut = "/sign-out"
   static let language = "/language"
   static let account = "/account"
+  static let notices = "/account/notices"
+  static let reset = "/reset"
   static let catalogue = "/requests/new"
   static let current = "/requests"
   static let closed = "/requests/closed"
@@ -17,6 +19,7 @@ enum PagePath {
     "\(catalogue)/\(URLText.encoded(service.code))"
   }
 
+  static func reset(_ token: String) -> String { "\(reset)/\(URLText.encoded(token))" }
   static func request(_ id: RequestID) -> String { "/requests/\(id)" }
   static func events(_ id: RequestID) -> String { "\(request(id))/events" }
   static func comment(_ id: RequestID) -> String { "\(request(id))/comment" }

@@ -119,7 +119,11 @@ package struct Portal: Sendable {
       return
     }
     var token = call.formToken
-    if call.path == PagePath.signIn { token.person = nil }
+    if call.path == PagePath.signIn || call.path == PagePath.reset
+      || call.path.hasPrefix(PagePath.reset + "/")
+    {
+      token.person = nil
+    }
     guard token.accepts(call.form["token"]) else { throw ForeignForm() }
   }
 

@@ -23,6 +23,7 @@ struct AccountPage: PagePart {
       <div><dt>\(t(.user))</dt><dd>\(person.name)</dd></div>
       <div><dt>\(t("Courriel", "Mail"))</dt><dd>\(person.email)</dd></div>
       </dl>
+      <p><a href="\(PagePath.notices)">\(t(.mailNotices))</a></p>
       <section class="card">
       <h2>\(t("Changer de mot de passe", "Change the password"))</h2>
       \(fault.map(faults))

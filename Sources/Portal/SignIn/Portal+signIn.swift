@@ -5,8 +5,10 @@ import Ledger
 extension Portal {
   func signInPage(_ call: PageCall) async throws -> PageAnswer {
     guard call.visit == nil else { return .seeOther(PagePath.onward(call.query["next"])) }
-    return .page(
-      SignInPage(call: call, assets: assets, next: call.query["next"]).html, call.language)
+    let page = SignInPage(
+      call: call, assets: assets, next: call.query["next"],
+      offersReset: try await ledger.sendsLinks())
+    return .page(page.html, call.language)
   }
 
   /// Signs in, and goes on to where somebody wanted to go, or to what he had sent.
@@ -22,7 +24,8 @@ extension Portal {
       return answer
     } catch let fault as LedgerError where fault.kind != .unexpected {
       let page = SignInPage(
-        call: call, assets: assets, next: call.form["next"], kept: kept, name: name, fault: fault)
+        call: call, assets: assets, next: call.form["next"], kept: kept, name: name,
+        offersReset: try await ledger.sendsLinks(), fault: fault)
       let status: HTTPResponse.Status = .init(code: fault.httpStatus)
       return .page(page.html, call.language, status: status)
     }

@@ -10,6 +10,8 @@ struct SignInPage: PagePart {
   var kept: KeptForm?
   /// The name as it was typed.
   var name = ""
+  /// Whether links for a new password can be sent.
+  var offersReset = false
   /// Why it didn't work.
   var fault: (any EscaleError)?
 
@@ -33,9 +35,16 @@ struct SignInPage: PagePart {
        required\(describedBy)></p>
       <p><button class="main">\(t(.signIn))</button></p>
       </form>
+      \(forgotten)
       </div>
       \(technicians)
       """)
+  }
+
+  /// The way to a new password, where links can be sent.
+  private var forgotten: HTML? {
+    guard offersReset else { return nil }
+    return "<p><a href=\"\(PagePath.reset)\">\(t(.forgottenPassword))</a></p>"
   }
 
   /// Bound to nobody: whoever is to sign in isn't known yet.

@@ -4,6 +4,7 @@ import EscaleCore
 import Hummingbird
 import Ledger
 import Logging
+import Mail
 import Portal
 import ServiceLifecycle
 import SyncServer
@@ -42,10 +43,14 @@ struct ServeCommand: ServerCommand {
       english: "The address of the proxy that encrypts before this server.", value: "address"))
   var trustedProxy: String?
 
+  @OptionGroup var mail: MailOptions
+
   func run(in context: CommandContext) async throws {
     let configuration = try configuration(context.settings)
+    let mail = try self.mail.mail(context.settings)
     try await context.withLedger { ledger in
-      try await serve(ledger, configuration, context)
+      try await ledger.setQueuesNotices(mail != nil, links: mail?.office.portal != nil)
+      try await serve(ledger, configuration, mail, context)
     }
   }
 
@@ -62,7 +67,8 @@ struct ServeCommand: ServerCommand {
   }
 
   private func serve(
-    _ ledger: DeskLedger, _ configuration: ServerConfiguration, _ context: CommandContext
+    _ ledger: DeskLedger, _ configuration: ServerConfiguration,
+    _ mail: (way: MailWay, office: LetterOffice)?, _ context: CommandContext
   ) async throws {
     var logger = context.surroundings.ledger.logger
     logger.logLevel = context.isVerbose ? .info : .warning
@@ -74,11 +80,16 @@ struct ServeCommand: ServerCommand {
       service: ledger, configuration: configuration, logger: logger,
       onListening: { port in announcement.say(port) },
       extraRoutes: { portal.add(to: $0) })
+    var services: [any Service] = [
+      application, TimerService(ledger: ledger, logger: logger),
+    ]
+    if let mail {
+      services.append(
+        MailService(ledger: ledger, office: mail.office, way: mail.way, logger: logger))
+    }
     let group = ServiceGroup(
       configuration: .init(
-        services: [
-          .init(service: application), .init(service: TimerService(ledger: ledger, logger: logger)),
-        ],
+        services: services.map { .init(service: $0) },
         gracefulShutdownSignals: context.surroundings.heedsSignals ? [.sigterm, .sigint] : [],
         logger: logger))
     do {

@@ -14,8 +14,8 @@ struct StatsCommand: ServerCommand {
   @OptionGroup var global: ServerOptions
 
   func run(in context: CommandContext) async throws {
-    let (id, head, counts) = try await context.withLedger {
-      ($0.id, try await $0.head(), try await $0.counts())
+    let (id, head, counts, notices) = try await context.withLedger {
+      ($0.id, try await $0.head(), try await $0.counts(), try await $0.noticeCounts())
     }
     let numbers: [(key: String, words: Words, value: Int)] = [
       ("changes", Words(french: "modifications", english: "changes"), counts.entries),
@@ -27,6 +27,22 @@ struct StatsCommand: ServerCommand {
       ("people", Words(french: "personnes", english: "people"), counts.people),
       ("teams", Words(french: "équipes", english: "teams"), counts.teams),
       ("replicas", Words(french: "appareils", english: "devices"), counts.replicas),
+      (
+        "noticesWaiting", Words(french: "annonces en attente", english: "notices waiting"),
+        (notices[.waiting] ?? 0) + (notices[.handing] ?? 0)
+      ),
+      (
+        "noticesHandedOver", Words(french: "annonces remises", english: "notices handed over"),
+        notices[.handedOver] ?? 0
+      ),
+      (
+        "noticesFailed", Words(french: "annonces échouées", english: "notices failed"),
+        notices[.failed] ?? 0
+      ),
+      (
+        "noticesUnsure", Words(french: "annonces incertaines", english: "notices unsure"),
+        notices[.unsure] ?? 0
+      ),
     ]
     guard context.isJSON else {
       for number in numbers {

@@ -8,7 +8,10 @@ struct UserCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     .command(
       "user", french: "Les comptes.", english: "The accounts.",
-      subcommands: [UserAddCommand.self, UserDisableCommand.self, UserPasswordCommand.self])
+      subcommands: [
+        UserAddCommand.self, UserDisableCommand.self, UserPasswordCommand.self,
+        UserNotifyCommand.self,
+      ])
   }
 }
 

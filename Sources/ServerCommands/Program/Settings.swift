@@ -14,6 +14,7 @@ struct Settings: Sendable {
     "data", "json", "lang", "color", "quiet", "verbose", "directory", "lifecycle", "listen",
     "tls-certificate", "tls-key", "trusted-proxy", "full-name", "email", "role", "team",
     "password-stdin", "name-fr", "name-en", "device", "dry-run", "at", "format", "by",
+    "sendmail", "mail-spool", "mail-from", "portal-url", "events", "mail-lang",
   ]
 
   private let environment: Environment

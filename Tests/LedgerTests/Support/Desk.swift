@@ -23,11 +23,13 @@ struct Desk {
   let clock: StandingClock
   let ledger: DeskLedger
 
-  init(seed: UInt64 = 1, lifecycles: [Lifecycle] = []) async throws {
+  /// `mailing` gives everybody an address.
+  init(seed: UInt64 = 1, lifecycles: [Lifecycle] = [], mailing: Bool = false) async throws {
     folder = NSTemporaryDirectory() + "ledger-\(UUID().uuidString)"
     clock = StandingClock()
     ledger = try await DeskLedger.create(
-      at: folder, document: Array(Desk.document.utf8), lifecycles: lifecycles,
+      at: folder, document: Array((mailing ? Desk.mailingDocument : Desk.document).utf8),
+      lifecycles: lifecycles,
       surroundings: Desk.surroundings(clock, seed: seed))
   }
 
@@ -59,6 +61,10 @@ struct Desk {
 
   func team(_ code: String) async throws -> TeamNumber {
     try #require(try await ledger.directory().team(code: code)).number
+  }
+
+  private static var mailingDocument: String {
+    document.replacingOccurrences(of: #""email": """#, with: #""email": "somebody@example.org""#)
   }
 
   static let document = """

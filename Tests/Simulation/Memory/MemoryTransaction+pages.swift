@@ -11,4 +11,9 @@ extension MemoryTransaction {
   func list(_ list: RequestList, _ body: (ListedRequest) throws -> Bool) throws {}
 
   func count(_ list: RequestList, upTo limit: Int) throws -> Int { 0 }
+  func insertReset(
+    _ tokenHash: Fingerprint, of person: PersonNumber, expiresAt: Int64
+  ) throws {}
+  func reset(_ tokenHash: Fingerprint) throws -> (person: PersonNumber, expiresAt: Int64)? { nil }
+  func removeResets(of person: PersonNumber, expiredAt time: Int64) throws {}
 }
