@@ -63,7 +63,7 @@ class MailTest(unittest.TestCase):
             self.assertNotIn(b"Swordfish", raw)
         asked = told[2][1]
         self.assertIsNone(asked["Bcc"])
-        body = asked.get_content()
+        body = asked.get_content().replace("\r\n", "\n")
         self.assertIn("> Quel câble ?\n> .\n> From: nobody\n> \n> Bcc: evil@example.org", body)
         self.assertIn(f"{self.desk.url}/requests/{ref}", body)
         self.assertEqual(len({mail["References"] for _, mail in told}), 1)

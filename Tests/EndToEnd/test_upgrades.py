@@ -123,6 +123,7 @@ class LaterServer:
 
     PROBLEM = {
         "type": "about:blank", "status": 426, "title": "This server speaks no version of yours.",
+        "detail": "This server speaks no version of yours.",
         "code": "sync.version", "hint": "Upgrade the program.", "details": {}}
 
     def __init__(self, port):

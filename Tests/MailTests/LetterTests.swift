@@ -26,8 +26,8 @@ import Testing
          <desk@example.org>
         To: =?utf-8?Q?=C3=88ve?=
          <eve@example.org>
-        Subject: =?utf-8?Q?=5B7K=2D3=5D_Une_question_pour_vous_=3A_l=27=C3=A9?=
-         =?utf-8?Q?cran_reste_noir=2C_malgr=C3=A9_le_c=C3=A2ble_neuf_et_tout?=
+        Subject: =?utf-8?Q?=5B7K=2D3=5D_Une_question_pour_vous_=3A_l=27=C3=A9cran_?=
+         =?utf-8?Q?reste_noir=2C_malgr=C3=A9_le_c=C3=A2ble_neuf_et_tout?=
         Message-ID: <asked.7K-3.12@example.org>
         In-Reply-To: <request.7K-3@example.org>
         References: <request.7K-3@example.org>

@@ -162,7 +162,7 @@ import Testing
   /// The routes that concern no single request: open to all, but for the queue.
   private static let known: Set<String> = [
     "/", "/accessibility", "/requests/new", "/requests/new/:service", "/requests",
-    "/requests/closed", "/queue",
+    "/requests/closed", "/queue", "/account/notices",
   ]
 
   private static func path(_ route: PageRoute, _ request: RequestID) -> String {
