@@ -102,7 +102,7 @@ struct ResetPage: PagePart {
 extension PagePart {
   /// The token of a form for whoever isn't signed in: bound to the browser alone.
   fileprivate var openTokenField: HTML {
-    let token = FormToken(ledger: call.ledger, browser: call.browser, person: nil)
+    let token = FormToken(ledger: call.ledger, browser: call.browser, person: nil, mask: call.mask)
     return "<input type=\"hidden\" name=\"token\" value=\"\(token.text)\">"
   }
 
