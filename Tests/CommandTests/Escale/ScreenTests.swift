@@ -88,11 +88,14 @@ struct ScreenTests {
 private struct Screen {
   let replica: LocalReplica
   let language: Language
+  /// Kept, since its folder goes with it.
+  let station: Workstation
   var state = ScreenState(rows: 24, columns: 80)
   private let now = Timestamp(milliseconds: Workstation.morning + 7_200_000)
 
   init(_ station: Workstation, _ language: String) throws {
     let now = now
+    self.station = station
     replica = try LocalReplica(
       path: station.path, access: .writing,
       surroundings: Surroundings(
