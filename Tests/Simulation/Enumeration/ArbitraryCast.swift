@@ -48,7 +48,14 @@ struct ArbitraryCast {
       isReplicaActive: isServer || device?.isActive == true,
       triageTeam: TeamNumber(rawValue: UInt32(directory.triageTeam) ?? 0),
       retiredTeams: directory.retiredTeams.compactMap { UInt32($0) }.map(TeamNumber.init),
-      isTeamRight: true)
+      isTeamRight: !isHandOverToTeamOutOfUse(change, directory))
+  }
+
+  private static func isHandOverToTeamOutOfUse(
+    _ change: ModelChange, _ directory: ModelDirectory
+  ) -> Bool {
+    guard change.kind == .transition, !change.creates, let team = change.team else { return false }
+    return directory.retiredTeams.contains(team)
   }
 
   private static func standing(_ name: String, _ directory: ModelDirectory) -> PersonStanding? {
