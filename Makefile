@@ -7,6 +7,9 @@
 SWIFT = swift
 SCRATCH = .build
 SECONDS_EACH = 60
+PREFIX = /usr/local
+DESTDIR =
+BINARIES = $(SCRATCH)/release
 SOURCES = Sources Tests Package.swift
 BUILD = $(SWIFT) build --scratch-path $(SCRATCH)
 
@@ -19,6 +22,7 @@ help:
 	@echo "make bench    measures in release mode, writes docs/BENCHMARKS.md"
 	@echo "make build    builds both programs for development"
 	@echo "make release  builds both programs for use"
+	@echo "make install  puts programs, completions, manual pages, units under PREFIX (and DESTDIR)"
 	@echo "make format   formats the sources;  make lint only checks them"
 	@echo "make clean    removes what was built"
 
@@ -31,6 +35,10 @@ build: needs
 release: needs
 	$(BUILD) --configuration release --static-swift-stdlib --product escale
 	$(BUILD) --configuration release --static-swift-stdlib --product escale-server
+
+# Needs what "make release" built, or other BINARIES.
+install:
+	sh scripts/install.sh "$(BINARIES)" "$(PREFIX)" "$(DESTDIR)"
 
 demo: build
 	@sh scripts/demo.sh "$(SCRATCH)/debug"
@@ -67,4 +75,4 @@ lint:
 clean:
 	$(SWIFT) package --scratch-path $(SCRATCH) clean
 
-.PHONY: help needs build release demo test mutants torture fuzz bench format lint clean
+.PHONY: help needs build release install demo test mutants torture fuzz bench format lint clean

@@ -101,7 +101,7 @@ extension BlobStore {
     try Folders.synchronize(shard)
   }
 
-  func path(of blob: Fingerprint) -> String { "\(shard(of: blob))/\(blob)" }
+  package func path(of blob: Fingerprint) -> String { "\(shard(of: blob))/\(blob)" }
 
   private func shard(of blob: Fingerprint) -> String {
     "\(folder)/\(blob.bytes.prefix(1).hexadecimal)"

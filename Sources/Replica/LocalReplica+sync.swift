@@ -7,20 +7,22 @@ extension LocalReplica {
   /// One reconciliation with the server.
   ///
   /// Whatever breaks it off, each answer was applied whole or not at all, and syncing again goes
-  /// on from there.
+  /// on from there. `progress` is told after each answer that is followed by another.
   ///
   /// - Throws: ``ServerFailure``, ``SyncFault``, ``ReplicaFault``, ``StoreFault``.
-  package func sync(over connection: any SyncConnection) async throws -> SyncReport {
+  package func sync(
+    over connection: any SyncConnection, telling progress: @escaping SyncProgress = { _, _ in }
+  ) async throws -> SyncReport {
     let start = ContinuousClock.now
     let lock = try await store.lockForSync()
     defer { withExtendedLifetime(lock) {} }
     var report = SyncReport(pending: try store.read { try $0.pendingCount() })
     do {
       try await deliverParcels(over: connection, &report)
-      try await exchangeAll(over: connection, &report)
+      try await exchangeAll(over: connection, &report, progress)
     } catch let failure as ServerFailure where failure.isFork {
       report.renewedFrom = try await renew(over: connection, &report)
-      try await exchangeAll(over: connection, &report)
+      try await exchangeAll(over: connection, &report, progress)
     } catch let failure as ServerFailure where failure.isRevocation {
       throw ReplicaFault.revoked(handedOver: try await handOverAndForget(over: connection))
     }
@@ -45,9 +47,10 @@ extension LocalReplica {
   }
 
   private func exchangeAll(
-    over connection: any SyncConnection, _ report: inout SyncReport
+    over connection: any SyncConnection, _ report: inout SyncReport, _ progress: SyncProgress
   ) async throws {
     let identity = try identity()
+    let start = identity.cursor.position.rawValue
     var session = SyncSession(identity.sessionStanding)
     session.wantsCredential = try store.read { try $0.credential(of: identity.replica) } == nil
     var request = try nextRequest(&session, identity, &report).bytes
@@ -55,6 +58,10 @@ extension LocalReplica {
     while true {
       report.count(received.reply)
       let delivery = try check(received, &session, identity)
+      if !session.isFinished {
+        progress(
+          delivery.cursor.position.rawValue &- start, delivery.head.position.rawValue &- start)
+      }
       guard !session.isFinished else {
         return try apply(delivery, &session, &report)
       }
@@ -143,6 +150,9 @@ extension LocalReplica {
     }
   }
 }
+
+/// How many of the ledger's positions a sync has passed, and of how many.
+package typealias SyncProgress = @Sendable (_ done: UInt64, _ all: UInt64) -> Void
 
 /// An answer as it was read, and the digest of what it delivers; the reply's body is gone.
 private struct Received: Sendable {

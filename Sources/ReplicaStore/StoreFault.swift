@@ -16,13 +16,15 @@ package enum StoreFault: EscaleError, Hashable {
   case damaged(path: String, reason: String)
   /// The file was made by a later version.
   case newerSchema(path: String, version: Int)
+  /// Something has the name that a copy was to get.
+  case copyExists(path: String)
   /// The system refused something.
   case failed(path: String, reason: String)
 
   package var kind: ErrorKind {
     switch self {
     case .noReplica: .notAllowed
-    case .replicaExists: .refused
+    case .replicaExists, .copyExists: .refused
     case .busy, .diskFull, .readOnly, .damaged, .newerSchema, .failed: .unexpected
     }
   }
@@ -36,6 +38,7 @@ package enum StoreFault: EscaleError, Hashable {
     case .readOnly: "replica.read-only"
     case .damaged: "replica.damaged"
     case .newerSchema: "replica.newer-schema"
+    case .copyExists: "replica.copy-exists"
     case .failed: "replica.failed"
     }
   }
@@ -68,6 +71,8 @@ package enum StoreFault: EscaleError, Hashable {
       Words(
         french: "\(path) vient d'une version plus récente (schéma \(version)).",
         english: "\(path) was made by a later version (schema \(version)).")
+    case .copyExists(let path):
+      Words(french: "« \(path) » existe déjà.", english: "“\(path)” exists already.")
     case .failed(let path, let reason):
       Words(french: "\(path) : \(reason).", english: "\(path): \(reason).")
     }
@@ -96,6 +101,8 @@ package enum StoreFault: EscaleError, Hashable {
         english: "Run escale doctor; nothing is sent from a damaged replica.")
     case .newerSchema:
       Words(french: "Mettez escale à jour.", english: "Upgrade escale.")
+    case .copyExists:
+      Words(french: "Donnez un autre nom.", english: "Give another name.")
     case .failed: nil
     }
   }

@@ -20,6 +20,9 @@ extension ConnectionSettings {
       decompression: .disabled)
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.httpVersion = .http1Only
+    if let proxy = proxy.proxy(for: server) {
+      configuration.proxy = .server(host: proxy.host, port: proxy.port)
+    }
     if server.isSecure { configuration.tlsConfiguration = try tlsConfiguration() }
     return configuration
   }

@@ -8,6 +8,8 @@ package struct ConnectionSettings: Sendable {
   package var allowsPlainHTTP = false
   /// A file of certificates in PEM that are trusted besides the system's.
   package var certificateFile: String?
+  /// Through which proxy servers are reached; none where nobody said.
+  package var proxy = ProxyChoice { _ in nil }
   /// The language in which the server words its problems.
   package var language = Language.french
   /// How long and how much an exchange may take.

@@ -47,10 +47,12 @@ struct JoinCommand: DeskCommand {
       server: url.text, user: user, credential: credential, deviceName: context.deviceName,
       path: context.replicaPath)
     let surroundings = context.replicaSurroundings
+    let bar = ProgressBar(context)
+    defer { bar.end() }
     let (replica, report) = try await open.use { connection in
       let replica = try await LocalReplica.join(
         request, over: connection, surroundings: surroundings)
-      return (replica, try await replica.sync(over: connection))
+      return (replica, try await replica.sync(over: connection, telling: bar.show))
     }
     return try context.finishJoin(report, of: replica)
   }

@@ -24,26 +24,47 @@ struct SyncCommand: DeskCommand {
       english: "Fetch the attachments of all requests as well."))
   var attachments = false
 
+  @Flag(
+    help: .words(
+      french: "Reste en route, et synchronise dès qu'il y a du nouveau.",
+      english: "Stay, and sync as soon as there is news."))
+  var watch = false
+
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) async throws -> ExitStatus {
     let replica = try context.openReplica(.writing)
     if dryRun { return try context.finishPreview(try replica.syncPreview(), of: replica) }
+    if watch { return try await stay(replica, context) }
     let url = try ServerAddress.parse(try replica.identity().server)
     let open = try context.surroundings.connect(url, connection.settings(context))
-    let (report, failure) = try await open.use { try await exchange(replica, over: $0) }
+    let (report, failure) = try await open.use { try await exchange(replica, over: $0, context) }
     let status = try context.finish(report, of: replica)
     // What was synced is told all the same.
     if let failure { throw failure }
     return status
   }
 
+  private func stay(
+    _ replica: LocalReplica, _ context: CommandContext
+  ) async throws -> ExitStatus {
+    let url = try ServerAddress.parse(try replica.identity().server)
+    let watch = SyncWatch(
+      replica: replica, context: context,
+      connect: { try context.surroundings.connect(url, connection.settings(context)) },
+      exchange: { try await exchange(replica, over: $0, context) })
+    try await watch.run()
+    return .done
+  }
+
   /// The changes first; then attachments, whose failing takes nothing of that back.
   private func exchange(
-    _ replica: LocalReplica, over connection: any SyncConnection
+    _ replica: LocalReplica, over connection: any SyncConnection, _ context: CommandContext
   ) async throws -> (SyncReport, (any Error)?) {
-    var report = try await replica.sync(over: connection)
+    let bar = ProgressBar(context)
+    defer { bar.end() }
+    var report = try await replica.sync(over: connection, telling: bar.show)
     do {
       try await replica.exchangeBlobs(
         over: connection, fetchesAll: attachments, &report.attachments)

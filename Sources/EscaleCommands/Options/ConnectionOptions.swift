@@ -15,6 +15,7 @@ struct ConnectionOptions: ParsableArguments {
   var allowPlainHttp = false
 
   @Option(
+    name: [.customLong("ca"), .long],
     help: .words(
       french: "Un fichier PEM de certificats auxquels se fier aussi (ou ESCALE_CERTIFICATE).",
       english: "A PEM file of certificates to trust as well (or ESCALE_CERTIFICATE).",
@@ -27,6 +28,7 @@ struct ConnectionOptions: ParsableArguments {
     settings.allowsPlainHTTP = allowPlainHttp
     settings.certificateFile =
       certificate ?? context.environment.filled(Self.certificateVariable)
+    settings.proxy = ProxyChoice { context.environment.filled($0) }
     settings.language = context.language
     return settings
   }

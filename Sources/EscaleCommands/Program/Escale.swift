@@ -33,6 +33,8 @@ struct Escale: ParsableCommand {
 
   private static let trace: [any ParsableCommand.Type] = [
     CatalogCommand.self, PeopleCommand.self, TeamsCommand.self, ConflictsCommand.self,
-    ExplainCommand.self, LogCommand.self, DoctorCommand.self, ConfigCommand.self, BenchCommand.self,
+    ExplainCommand.self, LogCommand.self, DoctorCommand.self, BackupCommand.self,
+    LeaveCommand.self, AutosyncCommand.self, CompletionsCommand.self, ConfigCommand.self,
+    BenchCommand.self,
   ]
 }

@@ -27,6 +27,9 @@ package enum EscaleProgram {
     let early = EarlyOptions(arguments, names: GlobalOptions.names)
     let language = LanguageChoice.language(
       asked: early.language, environment: surroundings.environment)
+    if arguments.first == Self.completionWord {
+      return complete(Array(arguments.dropFirst()), language, surroundings)
+    }
     do {
       let status = try await HelpLanguage.$current.withValue(language) {
         try await perform(early, language, surroundings)
@@ -36,6 +39,27 @@ package enum EscaleProgram {
     } catch {
       return report(error, early: early, language: language, surroundings)
     }
+  }
+
+  /// What the shells' scripts ask with.
+  private static let completionWord = "__complete"
+
+  /// Says what may come next; quick, and never in words of its own.
+  private static func complete(
+    _ words: [String], _ language: Language, _ surroundings: ProgramSurroundings
+  ) -> Int32 {
+    var global = GlobalOptions()
+    if let place = words.firstIndex(of: "--replica"), place + 1 < words.count - 1 {
+      global.replica = words[place + 1]
+    }
+    let context = CommandContext(global, language: language, surroundings)
+    HelpLanguage.$current.withValue(language) {
+      for line in Completion(words: words, context: context).lines() {
+        surroundings.output.line(line)
+      }
+    }
+    try? surroundings.output.flush()
+    return ExitStatus.done.rawValue
   }
 
   private static func perform(

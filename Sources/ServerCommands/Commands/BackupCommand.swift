@@ -15,12 +15,22 @@ struct BackupCommand: ServerCommand {
 
   @Argument(
     help: .words(
-      french: "Le fichier de la copie, qui n'existe pas encore.",
-      english: "The file of the copy, which isn't there yet.", value: "file"))
+      french: "Le fichier de la copie, qui n'existe pas encore ; avec « / » à la fin, un dossier, "
+        + "pièces jointes comprises.",
+      english: "The file of the copy, which isn't there yet; with \"/\" at its end a folder, "
+        + "attached files included.", value: "file|dir/"))
   var file: String
 
   func run(in context: CommandContext) async throws {
-    try await context.withLedger { try await $0.backup(to: file) }
+    let isFolder = file.utf8.last == UInt8(ascii: "/")
+    let target = isFolder ? String(file.dropLast()) : file
+    try await context.withLedger { ledger in
+      if isFolder {
+        try await ledger.backup(intoFolder: target)
+      } else {
+        try await ledger.backup(to: target)
+      }
+    }
     if context.isJSON {
       context.writeJSON { writer in
         writer.beginObject()
