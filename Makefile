@@ -23,6 +23,7 @@ help:
 	@echo "make build    builds both programs for development"
 	@echo "make release  builds both programs for use"
 	@echo "make install  puts programs, completions, manual pages, units under PREFIX (and DESTDIR)"
+	@echo "make uninstall  takes away what install put there, and nothing else"
 	@echo "make format   formats the sources;  make lint only checks them"
 	@echo "make clean    removes what was built"
 
@@ -39,6 +40,9 @@ release: needs
 # Needs what "make release" built, or other BINARIES.
 install:
 	sh scripts/install.sh "$(BINARIES)" "$(PREFIX)" "$(DESTDIR)"
+
+uninstall:
+	sh scripts/uninstall.sh "$(PREFIX)" "$(DESTDIR)"
 
 demo: build
 	@sh scripts/demo.sh "$(SCRATCH)/debug"
@@ -75,4 +79,4 @@ lint:
 clean:
 	$(SWIFT) package --scratch-path $(SCRATCH) clean
 
-.PHONY: help needs build release install demo test mutants torture fuzz bench format lint clean
+.PHONY: help needs build release install uninstall demo test mutants torture fuzz bench format lint clean

@@ -20,9 +20,11 @@ for program in escale escale-server; do
   install -m 755 "$binaries/$program" "$root/bin/$program"
   python3 -B "$scripts/man_pages.py" "$binaries/$program" "$root/share/man"
 done
-"$binaries/escale" completions bash >"$root/share/bash-completion/completions/escale"
-"$binaries/escale" completions zsh >"$root/share/zsh/site-functions/_escale"
-"$binaries/escale" completions fish >"$root/share/fish/vendor_completions.d/escale.fish"
+for program in escale escale-server; do
+  "$binaries/$program" completions bash >"$root/share/bash-completion/completions/$program"
+  "$binaries/$program" completions zsh >"$root/share/zsh/site-functions/_$program"
+  "$binaries/$program" completions fish >"$root/share/fish/vendor_completions.d/$program.fish"
+done
 for unit in system/escale-server.service user/escale-sync.service user/escale-sync.timer; do
   sed "s|@PREFIX@|$prefix|g" "$scripts/units/${unit#*/}" >"$root/lib/systemd/$unit"
 done

@@ -35,10 +35,11 @@ enum CompletionShell: String, ExpressibleByArgument {
       #"""
       # bash completion for escale
       _escale() {
-        local line IFS=$'\n'
+        local line word IFS=$'\n'
         COMPREPLY=()
         while IFS= read -r line; do
-          COMPREPLY+=("$(printf '%q' "${line%%$'\t'*}")")
+          printf -v word '%q' "${line%%$'\t'*}"
+          COMPREPLY+=("$word")
         done < <(escale __complete "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
       }
       complete -o default -F _escale escale

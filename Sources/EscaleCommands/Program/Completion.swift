@@ -20,7 +20,10 @@ struct Completion {
   /// The lines.
   func lines() -> [String] {
     guard let partial = words.last else { return [] }
-    return candidates(partial).filter { matches($0.value, partial) }.map { candidate in
+    let found = candidates(partial).lazy.filter { candidate in
+      matches(candidate.value, partial) && Self.isHarmless(candidate.value)
+    }
+    return found.prefix(Self.limit).map { candidate in
       let note = sanitizedLine(candidate.note)
       return note.isEmpty ? candidate.value : "\(candidate.value)\t\(note)"
     }
@@ -29,6 +32,20 @@ struct Completion {
   private struct Candidate {
     let value: String
     var note = ""
+  }
+
+  /// Whether every shell takes a word for what it is: no code of somebody else's is ever run, begins
+  /// another line or looks like an option of his making.
+  static func isHarmless(_ word: String) -> Bool {
+    !word.isEmpty
+      && word.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"):
+          true
+        default: "-_.,@+/".utf8.contains(byte)
+        }
+      }
   }
 
   private func matches(_ value: String, _ partial: String) -> Bool {
@@ -75,7 +92,7 @@ struct Completion {
         positional += 1
       }
     }
-    if let awaited { return values(of: awaited) }
+    if let awaited { return values(of: awaited, partial) }
     if partial.utf8.starts(with: "-".utf8), partial != "-" {
       return arguments.flatMap { argument in
         argument.names.filter { $0.utf8.starts(with: "--".utf8) }.map {
@@ -87,28 +104,28 @@ struct Completion {
     guard let place = positional < places.count ? places[positional] : places.last,
       positional < places.count || place.isRepeating
     else { return [] }
-    return values(of: place)
+    return values(of: place, partial)
   }
 
   /// What can stand for an argument's value.
-  private func values(of argument: CommandArgument) -> [Candidate] {
+  private func values(of argument: CommandArgument, _ partial: String) -> [Candidate] {
     switch argument.subject {
     case .choices(let choices): return choices.map { Candidate(value: $0) }
     case .file: return []
     default: break
     }
     guard let replica = try? context.openReplica() else { return [] }
-    return (try? values(of: argument.subject, replica)) ?? []
+    let values = (try? values(of: argument.subject, partial, replica)) ?? []
+    // Somebody else's code that begins like an option is none.
+    return values.filter { !$0.value.utf8.starts(with: "-".utf8) }
   }
 
   private func values(
-    of subject: CommandArgument.Subject, _ replica: LocalReplica
+    of subject: CommandArgument.Subject, _ partial: String, _ replica: LocalReplica
   ) throws -> [Candidate] {
     switch subject {
     case .reference:
-      return try replica.list(ListFilter(limit: Self.limit)).map {
-        Candidate(value: $0.ref.description, note: $0.title)
-      }
+      return try references(partial, replica)
     case .service:
       return try replica.catalogue().services.compactMap(\.last).map {
         Candidate(value: $0.code, note: $0.name[context.language])
@@ -122,11 +139,30 @@ struct Completion {
         .sorted { $0.number < $1.number }
         .map { Candidate(value: $0.code, note: $0.name[context.language]) }
     case .state:
-      return Lifecycle.lorraine.states.map {
-        Candidate(value: $0.state.rawValue, note: $0.label[context.language])
+      let desk = try replica.policy().flatMap { try replica.lifecycle($0.lifecycle) } ?? .lorraine
+      let typed = partial.split(separator: ",", omittingEmptySubsequences: false).dropLast()
+      return desk.states.filter { !typed.contains($0.state.rawValue[...]) }.map {
+        Candidate(
+          value: (typed + [$0.state.rawValue[...]]).joined(separator: ","),
+          note: $0.label[context.language])
       }
     case .choices, .file: return []
     }
+  }
+
+  /// Requests, the last changed first; closed ones as well, which are shown and reopened.
+  private func references(_ partial: String, _ replica: LocalReplica) throws -> [Candidate] {
+    var found: [Candidate] = []
+    // Where nothing is typed all match: no more are read than are offered.
+    let filter = ListFilter(scope: .all, limit: partial.isEmpty ? Self.limit : nil)
+    try replica.store.read { reader in
+      try reader.forEachLine(filter) { line in
+        guard found.count < Self.limit else { return }
+        let ref = line.ref.description
+        if matches(ref, partial) { found.append(Candidate(value: ref, note: line.title)) }
+      }
+    }
+    return found
   }
 }
 

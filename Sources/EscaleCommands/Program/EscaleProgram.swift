@@ -48,9 +48,15 @@ package enum EscaleProgram {
   private static func complete(
     _ words: [String], _ language: Language, _ surroundings: ProgramSurroundings
   ) -> Int32 {
-    var global = GlobalOptions()
+    // Options that no line was read for have no values at all: those of an empty line have.
+    guard let line = PlainLine([String]()), var global = GlobalOptions(line) else {
+      return ExitStatus.done.rawValue
+    }
     if let place = words.firstIndex(of: "--replica"), place + 1 < words.count - 1 {
       global.replica = words[place + 1]
+    } else if let word = words.dropLast().first(where: { $0.utf8.starts(with: "--replica=".utf8) })
+    {
+      global.replica = String(word.dropFirst("--replica=".count))
     }
     let context = CommandContext(global, language: language, surroundings)
     HelpLanguage.$current.withValue(language) {
@@ -67,6 +73,11 @@ package enum EscaleProgram {
   ) async throws -> ExitStatus {
     if let plain = PlainCommand(early.arguments) {
       return try plain.run(in: CommandContext(plain.global, language: language, surroundings))
+    }
+    if early.arguments.first == "--experimental-dump-help" {
+      // For programs: the whole tree, and nothing below it.
+      surroundings.output.line(Escale._dumpHelp())
+      return .done
     }
     if early.arguments.first == "help" {
       try HelpCommand.checkWords(early.arguments.dropFirst().first)

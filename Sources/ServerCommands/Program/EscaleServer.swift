@@ -23,6 +23,6 @@ struct EscaleServer: ParsableCommand {
     ImportCommand.self, QuarantineCommand.self,
     EraseCommand.self, VerifyCommand.self, StatsCommand.self,
     LifecycleCommand.self,
-    BackupCommand.self, BenchCommand.self,
+    BackupCommand.self, CompletionsCommand.self, BenchCommand.self,
   ]
 }
