@@ -16,6 +16,11 @@ package struct StoreReader {
     return try ReplicaIdentity(row: row)
   }
 
+  /// A number that changes when anybody else writes to this replica, and costs next to nothing.
+  package func versionByOthers() throws -> Int64 {
+    try Int64.fetchOne(database, sql: "PRAGMA data_version") ?? 0
+  }
+
   /// Runs SQLite's own check.
   ///
   /// - Returns: What it found; nothing where the file is sound.

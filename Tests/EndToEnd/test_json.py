@@ -62,6 +62,8 @@ class JSONTest(unittest.TestCase):
                 ("config set", ("lang", "fr")), ("config get", ("lang",)), ("config list", ()),
                 ("config unset", ("lang",))):
             self.check(name, *arguments)
+        for name in ("autosync enable", "autosync status", "autosync disable"):
+            self.check(name)
         # `reopen` and `reassign` are of other lifecycles than this desk's.
         self.assertEqual(set(SCHEMAS["commands"]) - self.seen, {"reopen", "reassign"})
 

@@ -9,6 +9,7 @@ import time
 import unittest
 
 from cutter import Cutter
+from certificates import certify
 from desk import EXIT, Desk, Replica, environment, is_open, programs, run, shared
 import wire
 
@@ -116,27 +117,7 @@ class TransportTest(unittest.TestCase):
     def setUpClass(cls):
         cls.desk = Desk(serving=False)
         cls.addClassCleanup(cls.desk.end)
-        cls.certify()
-
-    @classmethod
-    def certify(cls):
-        """An authority of our own, and a certificate by it for this machine."""
-        def openssl(*arguments):
-            subprocess.run(
-                ["openssl", *arguments], cwd=cls.desk.folder, check=True, capture_output=True)
-
-        def request(name, *more):
-            openssl(
-                "req", "-newkey", "rsa:2048", "-nodes", "-keyout", f"{name}.key",
-                "-subj", f"/CN={name}", *more)
-
-        request("authority", "-x509", "-days", "2", "-out", "authority.pem")
-        request("server", "-out", "server.csr")
-        (cls.desk.folder / "names").write_text("subjectAltName=IP:127.0.0.1,DNS:localhost\n")
-        openssl(
-            "x509", "-req", "-in", "server.csr", "-CA", "authority.pem", "-CAkey",
-            "authority.key", "-CAcreateserial", "-days", "2", "-extfile", "names",
-            "-out", "server.pem")
+        certify(cls.desk.folder)
         cls.authority = cls.desk.folder / "authority.pem"
 
     def serve_with_tls(self):

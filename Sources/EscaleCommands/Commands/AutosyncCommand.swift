@@ -36,6 +36,8 @@ struct AutosyncEnableCommand: DeskCommand {
         message: Words(
           french: "--every va de 1 à 59 minutes.", english: "--every goes from 1 to 59 minutes."))
     }
+    // Nothing is installed that could only fail.
+    _ = try context.openReplica()
     let units = AutosyncUnits(context, everyMinutes: every)
     guard units.hasSystemd else {
       context.autosync("unavailable", line: units.crontabLine)
@@ -49,6 +51,8 @@ struct AutosyncEnableCommand: DeskCommand {
     try units.install()
     units.control("daemon-reload")
     guard units.control("enable --now escale-sync.timer") else { throw AutosyncFault.notStarted }
+    // One that runs already takes its new interval.
+    units.control("restart escale-sync.timer")
     context.autosync("enabled", line: nil)
     context.say(
       Words(

@@ -6,7 +6,7 @@ import SyncTransport
 /// How the server is reached.
 struct ConnectionOptions: ParsableArguments {
   /// Where ``certificate`` is said once for all.
-  private static let certificateVariable = "ESCALE_CERTIFICATE"
+  static let certificateVariable = "ESCALE_CERTIFICATE"
 
   @Flag(
     help: .words(

@@ -5,10 +5,16 @@ import Glibc
 struct AutosyncUnits {
   private static let names = ["escale-sync.service", "escale-sync.timer"]
 
+  private static let variableNames = [
+    ConnectionOptions.certificateVariable, "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY",
+  ]
+
   private let folder: String
   private let program: String
   private let replica: String
   private let everyMinutes: Int
+  /// What the sync needs of this environment: systemd's has nothing of it.
+  private let variables: [(name: String, value: String)]
   /// Whether the user has a systemd of his own.
   let hasSystemd: Bool
 
@@ -17,14 +23,20 @@ struct AutosyncUnits {
     program = Self.ownPath
     replica = Self.absolute(context.replicaPath)
     self.everyMinutes = everyMinutes
+    variables = Self.variableNames.compactMap { name in
+      context.environment.filled(name).map {
+        (name, name == ConnectionOptions.certificateVariable ? Self.absolute($0) : $0)
+      }
+    }
     let runtime = context.environment.filled("XDG_RUNTIME_DIR")
     hasSystemd = runtime.map { access("\($0)/systemd", F_OK) == 0 } ?? false
   }
 
   /// For those who have no systemd.
   var crontabLine: String {
-    "*/\(everyMinutes) * * * * \(quoted(program)) sync --quiet --no-input --replica "
-      + "\(quoted(replica)) 2>/dev/null"
+    let settings = variables.map { "\($0.name)=\(quoted($0.value)) " }.joined()
+    return "*/\(everyMinutes) * * * * \(settings)\(quoted(program)) sync --quiet --no-input "
+      + "--replica \(quoted(replica)) 2>/dev/null"
   }
 
   var areInstalled: Bool { Self.names.allSatisfy { access("\(folder)/\($0)", F_OK) == 0 } }
@@ -38,7 +50,8 @@ struct AutosyncUnits {
       let path = "\(folder)/\(name)"
       do throws(FileError) {
         try FileBytes.makeFolders(of: path)
-        try FileBytes.write(Array(text.utf8), path: path)
+        try FileBytes.write(Array(text.utf8), path: "\(path).new")
+        guard rename("\(path).new", path) == 0 else { throw .failed(errorNumber: errno) }
       } catch {
         var reason = "?"
         if case .failed(let number) = error { reason = SystemText.reason(number) }
@@ -56,6 +69,10 @@ struct AutosyncUnits {
     system("systemctl --user \(verb) >/dev/null 2>&1") == 0
   }
 
+  private var environmentLines: String {
+    variables.map { "Environment=\(unitQuoted("\($0.name)=\($0.value)"))\n" }.joined()
+  }
+
   private var service: String {
     """
     [Unit]
@@ -64,7 +81,9 @@ struct AutosyncUnits {
 
     [Service]
     Type=oneshot
-    ExecStart=\(unitQuoted(program)) sync --quiet --no-input --replica \(unitQuoted(replica))
+    \(environmentLines)\
+    ExecStart=\(unitQuoted(program)) sync --quiet --no-input --replica \
+    \(unitQuoted(replica, asArgument: true))
     # 6: the server can't be reached. 7: a conflict came up; escale conflicts tells.
     SuccessExitStatus=6 7
     Nice=10
@@ -111,13 +130,17 @@ struct AutosyncUnits {
   }
 
   /// A word that systemd takes as it is.
-  private func unitQuoted(_ word: String) -> String {
+  ///
+  /// Only a program's arguments have variables in them.
+  private func unitQuoted(_ word: String, asArgument: Bool = false) -> String {
     var text = ""
     for scalar in word.unicodeScalars {
       switch scalar {
       case "\"", "\\": text += "\\\(scalar)"
       case "%": text += "%%"
-      case "$": text += "$$"
+      case "$" where asArgument: text += "$$"
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
       default: text.unicodeScalars.append(scalar)
       }
     }

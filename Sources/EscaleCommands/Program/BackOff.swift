@@ -1,8 +1,8 @@
-/// How long to wait before trying again: twice as long each time, up to a minute, and never exactly
+/// How long to wait before trying again: twice as long each time, up to five minutes, and never exactly
 /// as long as everybody else.
 struct BackOff {
   private static let first = 1_000
-  private static let most = 60_000
+  private static let most = 300_000
 
   private var ceiling = Self.first
 

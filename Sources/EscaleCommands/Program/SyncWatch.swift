@@ -11,6 +11,9 @@ import SyncTransport
 /// Between two syncs nothing is locked. SIGTERM ends it with 0, SIGINT with 130: every answer is
 /// applied whole or not at all, whenever that happens.
 struct SyncWatch {
+  /// Syncs don't begin closer to each other than this, whatever the server says.
+  private static let leastPause = Duration.seconds(1)
+
   let replica: LocalReplica
   let context: CommandContext
   let connect: () throws -> OpenConnection
@@ -28,18 +31,23 @@ struct SyncWatch {
       do {
         try await connect().use { connection in
           while true {
+            let start = ContinuousClock.now
+            let mark = try replica.workMark()
             let (report, failure) = try await exchange(connection)
-            backOff.reset()
-            if isAway { tell(Self.back) }
-            isAway = false
+            if failure == nil {
+              backOff.reset()
+              if isAway { tell(Self.back) }
+              isAway = false
+            }
             try tell(report, isFirst: isFirst)
             isFirst = false
             if let failure { throw failure }
-            try await replica.waitForWork(over: connection)
+            try await replica.waitForWork(since: mark, over: connection)
+            try await Task.sleep(until: start + Self.leastPause)
           }
         }
       } catch {
-        guard let reason = Self.passing(error) else { throw error }
+        guard let reason = Self.passing(error, hasWorked: !isFirst) else { throw error }
         if !isAway { tell(reason) }
         isAway = true
         try await Task.sleep(for: backOff.next())
@@ -51,14 +59,20 @@ struct SyncWatch {
     french: "Le serveur répond à nouveau.", english: "The server answers again.")
 
   /// What is wrong, where waiting may mend it.
-  private static func passing(_ error: any Error) -> Words? {
+  ///
+  /// Where it has worked before, a foreign certificate or an answer that is none is somebody else's
+  /// network in between: a hotel's, or a proxy whose server is being renewed.
+  private static func passing(_ error: any Error, hasWorked: Bool) -> Words? {
     let failure = (error as? ConnectionFailure).map { ServerFailure($0) } ?? error
-    if case ServerFailure.untrusted = failure { return nil }
-    if let failure = failure as? ServerFailure, failure.kind == .unreachable {
-      return failure.message
-    }
     if case StoreFault.busy = failure { return (failure as? StoreFault)?.message }
-    return nil
+    guard let failure = failure as? ServerFailure else { return nil }
+    let passes =
+      switch failure {
+      case .untrusted, .malformed: hasWorked
+      case .refused(let status, _, _, _, _) where status >= 500: hasWorked || status != 500
+      default: failure.kind == .unreachable
+      }
+    return passes ? failure.message : nil
   }
 
   /// One line for each sync that moved something; the first one always tells.
