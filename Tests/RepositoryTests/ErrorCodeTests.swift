@@ -4,6 +4,7 @@ struct ErrorCodeTests {
   /// Endings of file names, which have the form of a code and are none.
   private static let fileEndings: Set<String> = [
     "sqlite", "json", "lock", "gz", "csv", "html", "css", "js", "pem", "key", "txt", "tmp", "md",
+    "service", "timer",
   ]
 
   @Test func `every error code is documented`() throws {
