@@ -15,12 +15,15 @@ extension DeskLedger {
     var answer = try await answer(request, token: token)
     while !answer.hasNews, !Task.isCancelled {
       let left = wait - began.duration(to: .now)
-      guard left > .zero else { break }
+      guard left > .zero, await bell.isOpen else { break }
       await bell.wait(beyond: answer.head.position, atMost: min(left, .seconds(1)))
       answer = try await self.answer(request, token: token)
     }
     return answer
   }
+
+  /// Lets no replica wait for news any longer, as a server that stops needs it: all are answered.
+  package func endWaiting() async { await bell.close() }
 
   private func answer(_ request: SyncRequest, token: String) async throws -> SyncAnswer {
     let tokenHash = Hash.sha256(Array(token.utf8))

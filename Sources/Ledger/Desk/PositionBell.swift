@@ -2,6 +2,8 @@ import EscaleCore
 
 /// Wakes those who wait for the ledger to grow, within this process.
 actor PositionBell {
+  /// Whether there is any use in waiting for more.
+  private(set) var isOpen = true
   private var last = Position.start
   private var waiting: [UInt64: CheckedContinuation<Void, Never>] = [:]
   private var nextTicket: UInt64 = 0
@@ -10,6 +12,14 @@ actor PositionBell {
   func ring(_ position: Position) {
     guard position > last else { return }
     last = position
+    let woken = waiting.values
+    waiting = [:]
+    for continuation in woken { continuation.resume() }
+  }
+
+  /// Wakes all who wait, and says that waiting is over.
+  func close() {
+    isOpen = false
     let woken = waiting.values
     waiting = [:]
     for continuation in woken { continuation.resume() }

@@ -23,6 +23,8 @@ struct TimerService: Service {
         try await Task.sleep(for: Self.interval)
       }
     }
+    // What was started before this service ends after it, once everybody is answered.
+    await ledger.endWaiting()
   }
 
   /// One round; what fails is logged and tried again in the next.
