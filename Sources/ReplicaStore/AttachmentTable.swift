@@ -32,6 +32,13 @@ extension StoreReader {
       statement, [Verdict.Outcome.superseded.rawValue, after?.packed ?? .min, limit])
   }
 
+  /// The bytes of this replica's own attachments that the server isn't known to have, sent or not.
+  package func unsettledBlobs() throws -> Set<Fingerprint> {
+    let statement = try database.cachedStatement(
+      sql: "SELECT change, request, blob, bytes FROM attachment WHERE is_settled = 0")
+    return Set(try HeldAttachment.fetchAll(statement, []).map(\.blob))
+  }
+
   /// All attachments here, by their changes, after one, at most `limit`.
   package func attachments(after: ChangeID?, limit: Int) throws -> [HeldAttachment] {
     let statement = try database.cachedStatement(

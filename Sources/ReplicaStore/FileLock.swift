@@ -7,9 +7,11 @@ struct FileLock: Sendable {
   /// How long a writer waits for another, in milliseconds.
   static let waitMilliseconds = 10_000
 
+  private static let ending = ".lock"
+
   private let path: String
 
-  init(besides path: String) { self.path = path + ".lock" }
+  init(besides path: String) { self.path = path + FileLock.ending }
 
   /// Runs something while holding the lock.
   func whileHeld<Result>(_ body: () throws -> Result) throws -> Result {
@@ -24,6 +26,11 @@ struct FileLock: Sendable {
       guard waited < FileLock.waitMilliseconds else { throw StoreFault.busy(path: path) }
       usleep(5_000)
       waited += 5
+    }
+    // It was erased with its replica while this one waited.
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_nlink > 0 else {
+      throw StoreFault.noReplica(path: String(path.dropLast(FileLock.ending.count)))
     }
     return try body()
   }

@@ -44,7 +44,7 @@ extension ReplicaStore {
   }
 
   /// Makes sure that a folder's names are on disk.
-  private static func synchronize(_ folder: String) {
+  static func synchronize(_ folder: String) {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     fsync(descriptor)

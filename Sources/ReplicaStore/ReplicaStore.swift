@@ -51,7 +51,7 @@ package final class ReplicaStore: Sendable {
   }
 
   deinit {
-    guard access == .writing else { return }
+    guard access == .writing, ReplicaStore.exists(at: path) else { return }
     // Closing may move the log into the file: nobody else may write meanwhile.
     _ = try? lock.whileHeld {
       if ReplicaStore.logPages(path) <= ReplicaStore.keptLogPages {
@@ -79,8 +79,10 @@ package final class ReplicaStore: Sendable {
   /// - Throws: ``StoreFault``, or the failure with words of its own that `body` throws; then
   ///   nothing has changed.
   package func write<Value>(_ body: (StoreWriter) throws -> Value) throws -> Value {
-    try StoreFault.wrapping(path) {
+    try checkIsThere()
+    return try StoreFault.wrapping(path) {
       try lock.whileHeld {
+        try checkIsThere()
         let value = try queue.inDatabase { database -> Value in
           var result: Value?
           try database.inTransaction(.immediate) {
@@ -96,6 +98,11 @@ package final class ReplicaStore: Sendable {
         return value
       }
     }
+  }
+
+  /// Whoever erases a replica doesn't wait for those who have it open.
+  private func checkIsThere() throws(StoreFault) {
+    guard ReplicaStore.exists(at: path) else { throw .noReplica(path: path) }
   }
 
   /// Writes a consistent copy of the whole replica.

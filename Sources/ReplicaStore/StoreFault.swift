@@ -102,7 +102,9 @@ package enum StoreFault: EscaleError, Hashable {
     case .newerSchema:
       Words(french: "Mettez escale à jour.", english: "Upgrade escale.")
     case .copyExists:
-      Words(french: "Donnez un autre nom.", english: "Give another name.")
+      Words(
+        french: "Donnez un autre nom, ou --force pour la remplacer.",
+        english: "Give another name, or --force to replace it.")
     case .failed: nil
     }
   }

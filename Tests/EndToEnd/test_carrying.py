@@ -1,4 +1,4 @@
-"""Copies of a replica, leaving, following live, syncing by itself, completions, what is installed."""
+"""Following live, syncing by itself, completions, what is installed."""
 
 import json
 import os
@@ -12,7 +12,7 @@ import threading
 import time
 import unittest
 
-from desk import EXIT, ROOT, Desk, Replica, programs, run
+from desk import EXIT, ROOT, Desk, programs, run
 
 
 class Watch:
@@ -46,50 +46,6 @@ class CarryingTest(unittest.TestCase):
         cls.desk = Desk()
         cls.addClassCleanup(cls.desk.end)
         cls.lea, cls.karim = cls.desk.join("lea"), cls.desk.join("karim")
-
-    def test_a_restored_copy_goes_on_under_a_new_id_with_all_its_work(self):
-        twin = self.desk.join("lea", "twin")
-        ref = twin.new("Before the backup")
-        copy = self.desk.folder / "copy.sqlite"
-        self.assertEqual(twin.json("backup", copy)["file"], str(copy))
-        self.assertEqual(copy.stat().st_mode & 0o777, 0o600)
-        error = twin.refused(EXIT["refused"], "backup", copy)
-        self.assertEqual(error["code"], "replica.copy-exists")
-        twin.run("comment", ref, "-m", "After the backup.")
-        twin.sync()
-        restored = Replica(self.desk, "restored")
-        shutil.copy2(copy, restored.path)
-        before = restored.status()["replica"]
-        restored.run("comment", ref, "-m", "On the restored copy.")
-        self.assertEqual(restored.sync()["renewedFrom"], before)
-        self.assertNotEqual(restored.status()["replica"], before)
-        texts = [line["text"] for line in restored.show(ref)["timeline"]]
-        self.assertIn("After the backup.", texts)
-        self.assertIn("On the restored copy.", texts)
-        self.assertEqual(restored.status()["pending"], 0)
-
-    def test_leaving_hands_over_and_leaves_nothing_behind(self):
-        leaver = self.desk.join("karim", "leaver")
-        ref = leaver.new("Handed over")
-        self.assertEqual(leaver.json("leave")["lostChanges"], 0)
-        self.assertEqual(
-            [file.name for file in leaver.folder.iterdir()
-             if file.name.startswith("replica.sqlite")], [])
-        self.assertEqual(leaver.refused(EXIT["not_allowed"], "status")["code"], "replica.none")
-        self.karim.sync()
-        self.assertEqual(self.karim.show(ref)["title"], "Handed over")
-
-    def test_leaving_refuses_to_lose_anything(self):
-        other = Desk()
-        self.addCleanup(other.end)
-        leaver = other.join("karim")
-        leaver.new("Never sent")
-        other.stop()
-        error = leaver.refused(EXIT["refused"], "leave")
-        self.assertEqual((error["code"], error["details"]["changes"]), ("leave.would-lose", "1"))
-        self.assertEqual(leaver.status()["pending"], 1)
-        self.assertIn("Lost: 1 change", leaver.run("leave", "--force").out)
-        self.assertFalse(leaver.path.exists())
 
     def test_watching_follows_both_ways_and_comes_back(self):
         watch = Watch(self.karim)

@@ -58,6 +58,9 @@ class JSONTest(unittest.TestCase):
         self.check_files()
         self.check("join", self.desk.url, "--user", "lea", "--invite", self.desk.invite("lea"),
                    "--replica", self.desk.folder / "other.sqlite")
+        other = ("--replica", self.desk.folder / "other.sqlite")
+        self.check("backup", self.desk.folder / "copy.sqlite", *other)
+        self.check("leave", *other)
         for name, arguments in (
                 ("config set", ("lang", "fr")), ("config get", ("lang",)), ("config list", ()),
                 ("config unset", ("lang",))):

@@ -18,6 +18,29 @@ package struct Draft: Sendable, Hashable {
 
   private static let nameByteLimit = 100
 
+  private init(path: String) { self.path = path }
+
+  /// All that are kept, in the order of their names.
+  package static func all(environment: Environment) -> [Draft] {
+    let folder = environment.path("XDG_STATE_HOME", orHome: ".local/state", "escale/drafts")
+    guard let open = opendir(folder) else { return [] }
+    defer { closedir(open) }
+    var names: [String] = []
+    while let entry = readdir(open) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name.utf8.first != UInt8(ascii: ".") { names.append(name) }
+    }
+    return names.sorted().map { Draft(path: "\(folder)/\($0)") }
+  }
+
+  /// Its name, without its ending.
+  package var name: String {
+    let file = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.index(after: $0)...] }
+    return String((file ?? path[...]).prefix { $0 != "." })
+  }
+
   /// What an earlier attempt has left, or nothing.
   package var kept: [UInt8]? { try? FileBytes.read(path: path, byteLimit: MessageSource.byteLimit) }
 

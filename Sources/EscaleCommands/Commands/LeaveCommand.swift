@@ -19,134 +19,109 @@ struct LeaveCommand: DeskCommand {
       english: "Erase even what could not be handed over."))
   var force = false
 
+  @Flag(help: .words(french: "Ne demande rien.", english: "Don't ask."))
+  var yes = false
+
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) async throws -> ExitStatus {
-    let (name, left) = try await handOver(context)
-    if left.isSomething, !force { throw LeaveFault.wouldLose(left) }
-    ReplicaStore.erase(at: context.replicaPath)
-    if context.isJSON {
+    let farewell = try await handOver(context)
+    try confirm(farewell, context)
+    var left = farewell.left
+    try ReplicaStore.erase(at: context.replicaPath) {
+      // Somebody may have gone on working while this one talked with the server, or asked.
+      let replica = try context.openReplica()
+      left = try Leavings(replica, context.environment)
+      left.reason = farewell.left.reason
+      if left.isSomething, !force { throw LeaveFault.wouldLose(left) }
+    }
+    for draft in left.drafts { draft.remove() }
+    tell(farewell, left, context)
+    return farewell.hasConflicts ? .conflict : .done
+  }
+
+  /// Syncs where anything waits; what is left then, and why.
+  private func handOver(_ context: CommandContext) async throws -> Farewell {
+    let replica = try context.openReplica(.writing)
+    let identity = try replica.identity()
+    var farewell = Farewell(
+      replica: identity.replica.description, left: try Leavings(replica, context.environment))
+    if farewell.left.waits {
+      do {
+        let url = try ServerAddress.parse(identity.server)
+        let open = try context.surroundings.connect(url, connection.settings(context))
+        try await open.use { connection in
+          var report = try await replica.sync(over: connection)
+          farewell.hasConflicts = !report.conflicts.isEmpty
+          if !context.isJSON { _ = try context.finish(report, of: replica) }
+          try await replica.exchangeBlobs(
+            over: connection, fetchesAll: false, &report.attachments)
+        }
+        farewell.left = try Leavings(replica, context.environment)
+      } catch {
+        farewell.left = try Leavings(replica, context.environment)
+        farewell.left.reason = LeaveReason(error)
+      }
+      // It may have gone on under a new id.
+      farewell.replica = try replica.identity().replica.description
+    }
+    if farewell.left.isSomething, !force { throw LeaveFault.wouldLose(farewell.left) }
+    return farewell
+  }
+
+  /// Asks whoever can be asked.
+  private func confirm(_ farewell: Farewell, _ context: CommandContext) throws {
+    guard !yes, context.canAsk else { return }
+    if farewell.left.isSomething { context.ask(farewell.left.wouldBeLost) }
+    let prompt = Words(
+      french: "Effacer la réplique \(farewell.replica) de cet appareil (oui/non) ? ",
+      english: "Erase replica \(farewell.replica) from this device (yes/no)? ")
+    let answer = Question.ask(prompt[context.language], on: context.surroundings.errorOutput)
+    guard let answer, ["y", "yes", "o", "oui"].contains(answer.lowercased()) else {
+      throw UsageError.nothingErased
+    }
+  }
+
+  private func tell(_ farewell: Farewell, _ left: Leavings, _ context: CommandContext) {
+    let (name, revoke) = (farewell.replica, "escale-server replica revoke \(farewell.replica)")
+    guard !context.isJSON else {
       context.writeJSON { writer in
         writer.beginObject()
         writer.member("replica", name)
         writer.member("lostChanges", left.changes)
         writer.member("lostCarried", left.carried)
         writer.member("lostAttachments", left.attachments)
+        writer.member("lostDrafts", left.drafts.count)
+        writer.member("reason", left.reason?.words[context.language])
+        writer.member("revoke", revoke)
         writer.endObject()
       }
+      return
     }
     context.say(
       Words(
         french: "Réplique \(name) effacée de cet appareil.",
         english: "Replica \(name) erased from this device."))
+    if let reason = left.reason { context.say(reason.words) }
     if left.isSomething { context.say(left.lost) }
-    context.note(
+    context.say(
       Words(
-        french: "Un administrateur peut clore son inscription : escale-server replica revoke "
-          + "\(name).",
-        english: "An administrator can end its enrolment: escale-server replica revoke \(name)."))
-    return .done
-  }
-
-  /// Syncs where anything waits; what is left then, and why.
-  private func handOver(_ context: CommandContext) async throws -> (String, Leavings) {
-    let replica = try context.openReplica(.writing)
-    let name = try replica.identity().replica.description
-    var left = try Leavings(replica)
-    guard left.isSomething else { return (name, left) }
-    do {
-      let url = try ServerAddress.parse(try replica.identity().server)
-      let open = try context.surroundings.connect(url, connection.settings(context))
-      try await open.use { connection in
-        var report = try await replica.sync(over: connection)
-        try await replica.exchangeBlobs(
-          over: connection, fetchesAll: false, &report.attachments)
-      }
-      left = try Leavings(replica)
-    } catch {
-      left = try Leavings(replica)
-      left.reason =
-        (error as? ConnectionFailure).map { ServerFailure($0).message }
-        ?? (error as? any EscaleError)?.message
-    }
-    return (name, left)
+        french:
+          "Le serveur connaît encore cet appareil ; un administrateur l'oublie par : \(revoke)",
+        english: "The server still knows this device; an administrator ends that with: \(revoke)"))
   }
 }
 
-/// What only this device has.
-struct Leavings: Hashable {
-  let changes: Int
-  let carried: Int
-  let attachments: Int
-  /// What kept it from being handed over.
-  var reason: Words?
-
-  init(_ replica: LocalReplica) throws {
-    let status = try replica.status()
-    changes = status.pending
-    carried = status.carried
-    attachments = try replica.store.read {
-      try $0.attachmentsToSend(after: nil, limit: Self.attachmentLimit).count
-    }
-  }
-
-  /// How many attachments are counted.
-  private static let attachmentLimit = 10_000
-
-  var isSomething: Bool { changes + carried + attachments > 0 }
-
-  /// `2 changes, 1 change of others, 0 attachments`.
-  private var list: Words {
-    let (own, others) = (Counted.changes(changes), Counted.changes(carried))
-    let files = Counted.attachments(attachments)
-    return Words(
-      french: "\(own.french) de vous, \(others.french) d'autres, \(files.french)",
-      english: "\(own.english) of yours, \(others.english) of others, \(files.english)")
-  }
-
-  var lost: Words {
-    Words(french: "Perdu : \(list.french).", english: "Lost: \(list.english).")
-  }
-
-  var wouldBeLost: Words {
-    let why = reason.map {
-      Words(french: " (\($0.french))", english: " (\($0.english))")
-    }
-    return Words(
-      french: "Ce qui n'a pas pu être remis serait perdu : \(list.french)\(why?.french ?? "").",
-      english: "What could not be handed over would be lost: \(list.english)\(why?.english ?? "").")
-  }
+/// How the last sync went.
+private struct Farewell {
+  var replica: String
+  var left: Leavings
+  var hasConflicts = false
 }
 
-/// Why a replica isn't erased.
-enum LeaveFault: EscaleError, Hashable {
-  case wouldLose(Leavings)
-
-  var code: String { "leave.would-lose" }
-  var kind: ErrorKind { .refused }
-
-  var message: Words {
-    switch self {
-    case .wouldLose(let left): left.wouldBeLost
-    }
-  }
-
-  var hint: Words? {
-    Words(
-      french: "Lancez escale sync quand le serveur est joignable, emportez-le par escale bundle "
-        + "export, ou --force.",
-      english: "Run escale sync when the server can be reached, take it along with escale bundle "
-        + "export, or --force.")
-  }
-
-  var details: [String: String] {
-    switch self {
-    case .wouldLose(let left):
-      [
-        "changes": String(left.changes), "carried": String(left.carried),
-        "attachments": String(left.attachments),
-      ]
-    }
-  }
+extension UsageError {
+  /// Somebody was asked and said no.
+  fileprivate static let nothingErased = UsageError(
+    message: Words(french: "Rien n'a été effacé.", english: "Nothing was erased."))
 }

@@ -20,6 +20,12 @@ enum Counted {
       english: "\(count) \(count == 1 ? "attachment" : "attachments")")
   }
 
+  static func drafts(_ count: Int) -> Words {
+    Words(
+      french: "\(count) \(count < 2 ? "brouillon" : "brouillons")",
+      english: "\(count) \(count == 1 ? "draft" : "drafts")")
+  }
+
   /// `2 applied`.
   static func verdicts(_ count: Int, _ outcome: Verdict.Outcome) -> Words {
     let label = Labels.verdict(outcome)
