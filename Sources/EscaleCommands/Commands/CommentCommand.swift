@@ -34,7 +34,9 @@ extension CommandContext {
   ) throws -> ExitStatus {
     let replica = try openReplica(.writing)
     let ref = try replica.reference(name)
-    let message = try MessageWish.comment(options).message(self, draft: "\(ref)-comment")
+    // Apart, and as the full screen names them: what was meant for agents isn't offered to all.
+    let draft = "\(ref)-\(isPrivate ? "note" : "comment")"
+    let message = try MessageWish.comment(options).message(self, draft: draft)
     let command = RequestCommand.comment(text: message?.text ?? "", isPrivate: isPrivate)
     let view = try saving(message) { try replica.perform(command, on: ref) }
     return try finish(
