@@ -108,6 +108,24 @@ class TerminalTest(unittest.TestCase):
         session.end()
         return session.screen
 
+    def test_the_draft_of_a_private_note_is_never_offered_to_all(self):
+        ref = self.lea.new("Two drafts")
+        failing = self.lea.folder / "failing-editor"
+        failing.write_text("#!/bin/sh\nprintf 'Among agents' > \"$1\"; exit 1\n")
+        failing.chmod(0o755)
+        failed = self.session("comment", ref, "--private", EDITOR=str(failing))
+        self.assertNotEqual(failed.end(), 0, failed.screen)
+        kept = [path.read_text() for path in self.drafts().iterdir()]
+        self.assertEqual(kept, ["Among agents"])
+        for options, text in (((), "To all"), (("--private",), "Once more")):
+            session = self.session("comment", ref, *options, EDITOR=str(self.editor), TEXT=text)
+            self.assertEqual(session.end(), 0, session.screen)
+        comments = {
+            line["text"]: line["private"]
+            for line in self.lea.show(ref)["timeline"] if line["kind"] == "comment"}
+        self.assertEqual(comments, {"To all": False, "Once more\nAmong agents": True})
+        self.assertEqual(list(self.drafts().iterdir()), [])
+
     def test_new_asks_for_all_that_is_needed(self):
         photo = self.lea.folder / "photo.txt"
         photo.write_text("x")
