@@ -51,8 +51,8 @@ test: needs lint
 	$(BUILD) --build-tests
 	$(SWIFT) test --scratch-path $(SCRATCH) --skip-build --parallel --skip TransportTests
 	$(SWIFT) test --scratch-path $(SCRATCH) --skip-build --filter TransportTests
-	ESCALE_BIN="$(SCRATCH)/debug" python3 -B -m unittest discover --start-directory Tests/EndToEnd
-	ESCALE_BIN="$(SCRATCH)/debug" python3 -B -m unittest discover --start-directory Tests/Portal
+	ESCALE_BIN="$(SCRATCH)/debug" python3 -B Tests/run.py EndToEnd
+	ESCALE_BIN="$(SCRATCH)/debug" python3 -B Tests/run.py Portal
 	sh scripts/kill-test.sh "$(SCRATCH)/debug"
 
 mutants: needs

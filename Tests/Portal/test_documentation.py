@@ -174,7 +174,8 @@ class Documentation(PortalCase):
             {"name": "écran.png", "mimeType": "image/png", "buffer": PICTURE},
             {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"trois lignes"}])
         page.locator("main button.main").click()
-        expect(page.locator("#files li")).to_have_count(2)
+        expect(page.locator("#faults")).to_be_visible()
+        expect(page.locator("[name=file]")).to_have_count(2)
         page.get_by_label("Description").fill("Voir l'image")
         page.locator("[name='field.equipe']").select_option("nancy-lettres")
         page.locator("main button.main").click()

@@ -134,8 +134,14 @@
 
   function send(form, data) {
     const post = new XMLHttpRequest();
+    // What is written while it travels would not go with it, and be lost with this page.
+    const rest = [...form.querySelectorAll("input, select, textarea, button")]
+      .filter((field) => !way.contains(field));
+    const freeze = (isFrozen) => rest.forEach((field) => { field.inert = isFrozen; });
+    freeze(true);
     const end = (words) => {
       delete form.dataset.isSent;
+      freeze(false);
       way.hidden = true;
       say(words);
       if (words) input.focus();
