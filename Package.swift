@@ -16,6 +16,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(
   name: "AsyncHTTPClient", package: "async-http-client")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -67,6 +68,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
@@ -107,7 +109,7 @@ let package = Package(
       "SyncServer",
       [
         "EscaleCore", "SyncProtocol", "Gzip", hummingbird, hummingbirdTLS, httpTypes,
-        nioCore, nioHTTP1, nioHTTPTypes, nioPosix, nioSSL, logging,
+        nioCore, nioHTTP1, nioHTTPTypes, nioPosix, nioSSL, coreMetrics, logging,
       ]),
     room("Mail", ["EscaleCore", "Ledger"]),
     room(
@@ -131,7 +133,7 @@ let package = Package(
       "ServerCommands",
       [
         "EscaleCore", "Console", "Ledger", "Mail", "SyncServer", "Portal", "Gzip", "SyncProtocol",
-        argumentParser, hummingbird, nioCore, serviceLifecycle, unixSignals, logging,
+        argumentParser, hummingbird, nioCore, serviceLifecycle, unixSignals, coreMetrics, logging,
       ]),
     .executableTarget(
       name: "escale", dependencies: ["EscaleCommands"], swiftSettings: productRules,
@@ -169,7 +171,7 @@ let package = Package(
       name: "TransportTests",
       dependencies: [
         "EscaleCore", "SyncTransport", "SyncServer", "SyncProtocol", "Gzip", hummingbird, nioCore,
-        nioPosix, serviceLifecycle, logging,
+        nioPosix, serviceLifecycle, coreMetrics, logging,
       ], swiftSettings: rules),
     tests(
       "PortalTests",

@@ -1,8 +1,9 @@
 package import EscaleCore
 
 extension Problem {
-  /// The document, in one language.
-  package func jsonBytes(in language: Language) -> [UInt8] {
+  /// The document, in one language; `requestID` is the name that the request has in the server's
+  /// log.
+  package func jsonBytes(in language: Language, requestID: String? = nil) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
     writer.member("type", "about:blank")
@@ -12,6 +13,7 @@ extension Problem {
     writer.member("detail", message[language])
     if let hint { writer.member("hint", hint[language]) }
     if !details.isEmpty { writeDetails(to: &writer) }
+    if let requestID { writer.member("requestId", requestID) }
     writer.endObject()
     return writer.bytes
   }

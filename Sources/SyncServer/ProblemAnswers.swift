@@ -17,7 +17,7 @@ struct ProblemAnswers: RouterMiddleware {
     } catch {
       let problem = Self.problem(of: error)
       if problem.status == 500 { context.logger.error("unexpected failure: \(error)") }
-      let response = Response(problem: problem, to: request.headers)
+      let response = Response(problem: problem, to: request.headers, id: context.id)
       return request.method == .head ? response.createHeadResponse() : response
     }
   }

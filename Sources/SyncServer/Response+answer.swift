@@ -15,9 +15,10 @@ extension Response {
       status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
-  /// A refusal, in the words of the client's language.
-  init(problem: Problem, to request: HTTPFields) {
-    let bytes = problem.jsonBytes(in: request.language)
+  /// A refusal, in the words of the client's language; `id` is the name that its request has in the
+  /// log.
+  init(problem: Problem, to request: HTTPFields, id: String) {
+    let bytes = problem.jsonBytes(in: request.language, requestID: id)
     var headers: HTTPFields = [.contentType: "application/problem+json"]
     if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer" }
     if problem.status == 405 { headers[.allow] = "POST" }

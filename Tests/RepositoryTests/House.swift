@@ -31,6 +31,7 @@ enum House {
     "SyncServer": platform.union([
       "EscaleCore", "SyncProtocol", "Ledger", "Gzip", "Hummingbird", "HummingbirdCore",
       "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "NIOSSL",
+      "CoreMetrics",
     ]),
     "Mail": platform.union(["EscaleCore", "Ledger"]),
     "Portal": platform.union([
@@ -44,7 +45,7 @@ enum House {
     "ServerCommands": platform.union([
       "EscaleCore", "Console", "SyncProtocol", "Ledger", "Mail", "SyncServer", "Portal", "Gzip",
       "ArgumentParser", "Hummingbird", "NIOCore", "ServiceLifecycle",
-      "UnixSignals",
+      "UnixSignals", "CoreMetrics",
     ]),
     "escale": ["EscaleCommands"],
     "escale-server": ["ServerCommands"],

@@ -21,7 +21,7 @@ struct FaultPage: PagePart {
     case is ForeignForm: plain(403, .foreign, .foreignHint)
     case let error as LedgerError: plain(error.httpStatus, error.message, error.hint)
     case let error as any EscaleError: plain(error.kind.httpStatus, error.message, error.hint)
-    default: plain(500, .unexpected, .unexpectedHint)
+    default: plain(500, .unexpected, .unexpectedHint(call.id))
     }
   }
 
@@ -67,7 +67,9 @@ extension Words {
       + " blocked. Nothing was done.")
   fileprivate static let unexpected = Words(
     french: "Une erreur imprévue s'est produite", english: "Something unexpected went wrong")
-  fileprivate static let unexpectedHint = Words(
-    french: "Réessayez ; si cela persiste, dites-le à l'assistance.",
-    english: "Try again; if it goes on, tell the helpdesk.")
+  fileprivate static func unexpectedHint(_ id: String) -> Words {
+    Words(
+      french: "Réessayez ; si cela persiste, dites-le à l'assistance avec ce code : \(id)",
+      english: "Try again; if it goes on, tell the helpdesk, with this code: \(id)")
+  }
 }

@@ -20,6 +20,8 @@ struct PageCall: Sendable {
   let mask: [UInt8]
   /// The address of the client.
   let client: String
+  /// What the log calls this call.
+  let id: String
   /// How browsers come here, and by which name this one did.
   let scheme: String
   let host: String

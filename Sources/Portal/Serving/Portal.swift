@@ -37,7 +37,8 @@ package struct Portal: Sendable {
           }
         }
         let answer = await answer(
-          route, request, client: context.client, parameters: parameters, logger: context.logger)
+          route, request, client: context.client, id: context.id, parameters: parameters,
+          logger: context.logger)
         return answer.response(acceptsGzip: request.headers.acceptsGzip)
       }
     }
@@ -48,17 +49,18 @@ package struct Portal: Sendable {
         throw HTTPError(.notFound)
       }
       let answer = await answer(
-        .missing, request, client: context.client, parameters: [:], logger: context.logger)
+        .missing, request, client: context.client, id: context.id, parameters: [:],
+        logger: context.logger)
       return answer.response(acceptsGzip: request.headers.acceptsGzip)
     }
   }
 
   /// What a route answers, whatever happens.
   private func answer(
-    _ route: PageRoute, _ request: Request, client: String, parameters: [String: String],
-    logger: Logger
+    _ route: PageRoute, _ request: Request, client: String, id: String,
+    parameters: [String: String], logger: Logger
   ) async -> PageAnswer {
-    var call = call(request, client: client, parameters: parameters)
+    var call = call(request, client: client, id: id, parameters: parameters)
     let isNewBrowser = cookies.value(.browser, in: request.headers) != call.browser
     do {
       if let token = call.token { call.visit = try await ledger.visit(token) }
@@ -75,7 +77,8 @@ package struct Portal: Sendable {
       var answer = FaultPage(error, in: call, portal: self).answer
       if isNewBrowser { answer.cookies.append(browserCookie(call)) }
       if answer.status == .internalServerError {
-        logger.error("unexpected failure", metadata: ["error": "\(error)", "path": "\(call.path)"])
+        logger.error(
+          "unexpected failure", metadata: ["error": "\(error)", "route": "\(route.path)"])
       }
       return answer
     }
@@ -86,7 +89,7 @@ package struct Portal: Sendable {
   }
 
   private func call(
-    _ request: Request, client: String, parameters: [String: String]
+    _ request: Request, client: String, id: String, parameters: [String: String]
   ) -> PageCall {
     let headers = request.headers
     let chosen = cookies.value(.language, in: headers).flatMap { Language(rawValue: $0) }
@@ -96,7 +99,7 @@ package struct Portal: Sendable {
       language: chosen ?? AcceptLanguage.language(headers[.acceptLanguage]),
       token: cookies.value(.visit, in: headers),
       browser: known ?? BrowserID.text(ledger.randomBytes(BrowserID.byteCount)),
-      mask: ledger.randomBytes(FormToken.maskByteCount), client: client,
+      mask: ledger.randomBytes(FormToken.maskByteCount), client: client, id: id,
       scheme: scheme, host: request.head.authority ?? "localhost", path: request.uri.path,
       query: FormFields(urlEncoded: (request.uri.query ?? "").utf8) ?? FormFields(),
       parameters: parameters, headers: headers)

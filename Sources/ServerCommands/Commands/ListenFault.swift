@@ -62,8 +62,8 @@ enum ListenFault: EscaleError, Hashable {
         english: "Give both --tls-certificate and --tls-key.")
     case .refused:
       Words(
-        french: "Choisissez un autre port avec --listen ; le port 0 en prend un libre.",
-        english: "Choose another port with --listen; port 0 takes a free one.")
+        french: "Choisissez-en une autre avec --listen ou --metrics-listen.",
+        english: "Choose another one with --listen or --metrics-listen.")
     }
   }
 

@@ -14,6 +14,7 @@ struct MailService: Service {
   let office: LetterOffice
   let way: MailWay
   let logger: Logger
+  let metrics: ServeMetrics
 
   func run() async throws {
     try? await cancelWhenGracefulShutdown {
@@ -56,11 +57,24 @@ struct MailService: Service {
   private func handOver(_ notice: Notice) async -> HandOver {
     guard let letter = office.letter(notice) else { return .refused("address") }
     let outcome = await way.handOver(letter)
+    metrics.noteMail(outcome.metricsLabel)
     // Neither names nor addresses go into the log.
     if outcome != .done {
       logger.warning(
         "mail not handed over", metadata: ["notice": "\(notice.id)", "outcome": "\(outcome)"])
     }
     return outcome
+  }
+}
+
+extension HandOver {
+  /// What it counts as: why it didn't go is in the log alone.
+  fileprivate var metricsLabel: String {
+    switch self {
+    case .done: "done"
+    case .postponed: "postponed"
+    case .refused: "refused"
+    case .unsure: "unsure"
+    }
   }
 }

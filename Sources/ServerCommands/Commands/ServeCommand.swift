@@ -45,12 +45,18 @@ struct ServeCommand: ServerCommand {
 
   @OptionGroup var mail: MailOptions
 
+  @OptionGroup var operations: OperationsOptions
+
   func run(in context: CommandContext) async throws {
     let configuration = try configuration(context.settings)
     let mail = try self.mail.mail(context.settings)
-    try await context.withLedger { ledger in
+    let metrics = ServeMetrics(clock: context.surroundings.ledger.clock)
+    let operations = Operations(
+      metrics: metrics, metricsAddress: try self.operations.metricsAddress(context.settings),
+      logger: try self.operations.logger(context, metrics))
+    try await context.withLedger(logger: operations.logger) { ledger in
       try await ledger.setQueuesNotices(mail != nil, links: mail?.office.portal != nil)
-      try await serve(ledger, configuration, mail, context)
+      try await serve(ledger, configuration, mail, operations, context)
     }
   }
 
@@ -68,24 +74,33 @@ struct ServeCommand: ServerCommand {
 
   private func serve(
     _ ledger: DeskLedger, _ configuration: ServerConfiguration,
-    _ mail: (way: MailWay, office: LetterOffice)?, _ context: CommandContext
+    _ mail: (way: MailWay, office: LetterOffice)?, _ operations: Operations,
+    _ context: CommandContext
   ) async throws {
-    var logger = context.surroundings.ledger.logger
-    logger.logLevel = context.isVerbose ? .info : .warning
+    let (logger, metrics) = (operations.logger, operations.metrics)
+    let page = metrics.page(ledger, data: context.data)
     let portal = Portal(
       ledger: ledger,
       isEncrypted: configuration.tls != nil || configuration.trustedProxy != nil)
     let announcement = Announcement(configuration, context)
     let application = try makeSyncApplication(
-      service: ledger, configuration: configuration, logger: logger,
+      service: ledger, configuration: configuration, logger: logger, metrics: page,
+      metricsAreApart: operations.metricsAddress != nil,
       onListening: { port in announcement.say(port) },
       extraRoutes: { portal.add(to: $0) })
     var services: [any Service] = [
-      application, TimerService(ledger: ledger, logger: logger),
+      application, TimerService(ledger: ledger, logger: logger, metrics: metrics),
     ]
+    if let address = operations.metricsAddress {
+      services.append(
+        MetricsService(
+          application: try makeMetricsApplication(page, listen: address, logger: logger),
+          address: address))
+    }
     if let mail {
       services.append(
-        MailService(ledger: ledger, office: mail.office, way: mail.way, logger: logger))
+        MailService(
+          ledger: ledger, office: mail.office, way: mail.way, logger: logger, metrics: metrics))
     }
     let group = ServiceGroup(
       configuration: .init(
@@ -101,6 +116,13 @@ struct ServeCommand: ServerCommand {
 }
 
 extension ServerContext: PortalContext {}
+
+/// How the server is watched over.
+private struct Operations {
+  let metrics: ServeMetrics
+  let metricsAddress: ListenAddress?
+  let logger: Logger
+}
 
 /// The one line that says where the server listens, once it does.
 private struct Announcement: Sendable {

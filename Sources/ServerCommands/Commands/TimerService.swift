@@ -12,6 +12,7 @@ struct TimerService: Service {
 
   let ledger: DeskLedger
   let logger: Logger
+  let metrics: ServeMetrics
 
   func run() async throws {
     try? await cancelWhenGracefulShutdown {
@@ -32,6 +33,7 @@ struct TimerService: Service {
     do {
       let done = try await ledger.runTimers()
       let erased = try await ledger.eraseExpired()
+      metrics.noteTimers(fired: done.count, erased: erased)
       if erased > 0 { logger.info("retention", metadata: ["requests": "\(erased)"]) }
       if !done.isEmpty { logger.info("timers fired", metadata: ["count": "\(done.count)"]) }
     } catch is CancellationError {
@@ -45,6 +47,7 @@ struct TimerService: Service {
   private func collect() async {
     do {
       let count = try await ledger.collectBlobs()
+      metrics.noteFilesRemoved(count)
       if count > 0 { logger.info("files removed", metadata: ["count": "\(count)"]) }
     } catch is CancellationError {
       // The server stops.

@@ -39,9 +39,14 @@ struct CommandContext {
     return ledger
   }
 
-  /// Opens the ledger for a piece of work, and closes it whatever comes of that.
-  func withLedger<Value>(_ body: (DeskLedger) async throws -> Value) async throws -> Value {
-    let ledger = try await DeskLedger.open(at: data, surroundings: ledgerSurroundings)
+  /// Opens the ledger for a piece of work, and closes it whatever comes of that; what it has to say
+  /// goes to `logger`, where one is given.
+  func withLedger<Value>(
+    logger: Logger? = nil, _ body: (DeskLedger) async throws -> Value
+  ) async throws -> Value {
+    var surroundings = ledgerSurroundings
+    if let logger { surroundings.logger = logger }
+    let ledger = try await DeskLedger.open(at: data, surroundings: surroundings)
     do {
       let value = try await body(ledger)
       try await ledger.close()

@@ -15,6 +15,7 @@ struct Settings: Sendable {
     "tls-certificate", "tls-key", "trusted-proxy", "full-name", "email", "role", "team",
     "password-stdin", "name-fr", "name-en", "device", "dry-run", "at", "format", "by",
     "sendmail", "mail-spool", "mail-from", "portal-url", "events", "mail-lang",
+    "metrics-listen", "log-format",
   ]
 
   private let environment: Environment
