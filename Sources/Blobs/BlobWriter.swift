@@ -37,6 +37,9 @@ package final class BlobWriter {
     byteCount += UInt64(bytes.count)
   }
 
+  /// The hash of what has come so far: the blob that it would become.
+  package var fingerprint: Fingerprint { hash.fingerprint }
+
   /// Makes a blob of what has come: on the disk, under its name, when this returns.
   ///
   /// - Throws: ``BlobFault/diskFull(path:)``, ``BlobFault/disk(path:reason:)``.

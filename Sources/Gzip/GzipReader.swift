@@ -11,6 +11,8 @@ package struct GzipReader: ~Copyable {
     case one
     /// One or more, end to end: what a file may be (RFC 1952, section 2.2).
     case many
+    /// Exactly one, and after it what is somebody else's to read.
+    case leading
   }
 
   /// How much is decompressed at a time, in bytes.
@@ -66,6 +68,12 @@ package struct GzipReader: ~Copyable {
     while try takeStep(appendingTo: &output) {}
   }
 
+  /// Whether the last member that came has ended.
+  package var isAtEnd: Bool { !isInsideMember }
+
+  /// How many bytes at the end of the last chunk lie behind a ``Members/leading`` member.
+  package var unreadByteCount: Int { Int(stream.pointer.pointee.avail_in) }
+
   /// Says that no more chunks come.
   ///
   /// - Throws: ``GzipFailure/truncated`` if the last member hasn't ended.
@@ -76,7 +84,7 @@ package struct GzipReader: ~Copyable {
   /// Decompresses one step's worth; false when this chunk has no more to give.
   private mutating func takeStep(appendingTo output: inout [UInt8]) throws(GzipFailure) -> Bool {
     if !isInsideMember {
-      guard stream.pointer.pointee.avail_in > 0 else { return false }
+      guard stream.pointer.pointee.avail_in > 0, members != .leading else { return false }
       guard members == .many else { throw .trailingBytes }
       inflateReset(stream.pointer)
       isInsideMember = true

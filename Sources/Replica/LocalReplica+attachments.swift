@@ -41,6 +41,13 @@ extension LocalReplica {
     }
   }
 
+  /// How many bytes one attached file may have, and all in a bundle together unless somebody says
+  /// otherwise: what the policy allows one request.
+  func attachmentLimits() throws -> (each: UInt64, all: UInt64) {
+    let allowance = AttachmentAllowance(try policy() ?? Policy(triageTeam: TeamNumber(rawValue: 0)))
+    return (allowance.byteLimit, allowance.quota)
+  }
+
   /// Removes the bytes of attachments that weren't recorded after all.
   package func discard(_ attachments: [Attachment]) throws {
     try store.write { writer in

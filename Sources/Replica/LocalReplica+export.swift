@@ -12,17 +12,25 @@ package struct BundleExport: Sendable {
   package let carried: Int
   /// The whole requests.
   package let requests: [RequestID]
+  /// The attached files whose bytes have to follow, in this order.
+  package let files: [BundledFile]
+  /// How many attached files don't go along: their bytes aren't here, or there was no room.
+  package let leftOut: Int
 }
 
 extension LocalReplica {
   /// Seals what waits, what is carried for others, and whole requests; what was exported can't be
   /// undone any more.
   ///
-  /// Whoever has the file can read all of it.
+  /// Whoever has the file can read all of it. `byteLimit` is for all attached files together; nil
+  /// for what the policy allows one request.
   ///
   /// - Throws: ``BundleFault``, ``ReplicaFault``, ``StoreFault``; then nothing is exported.
-  package func exportBundle(requests: [RequestID]) throws -> BundleExport {
-    try store.write { writer in
+  package func exportBundle(
+    requests: [RequestID], byteLimit: UInt64? = nil
+  ) throws -> BundleExport {
+    let byteLimit = try byteLimit ?? attachmentLimits().all
+    return try store.write { writer in
       let reader = writer.reader
       let identity = try reader.identity()
       let sender = try sender(identity, reader)
@@ -35,15 +43,18 @@ extension LocalReplica {
       guard !own.isEmpty || !carried.isEmpty || !entries.isEmpty else {
         throw BundleFault.nothingToExport
       }
+      var files = BundledFiles(byteLimit: byteLimit)
+      files.add((own + carried).flatMap(\.changes) + entries.map(\.change), from: store.blobs)
       let bundle = Bundle(
         ledger: identity.ledger, sender: sender, writtenAt: surroundings.now(),
-        parcels: carried + own, entries: entries)
+        parcels: carried + own, entries: entries, files: files.files)
       guard bundle.parcels.count <= Bundle.parcelLimit, entries.count <= Bundle.entryLimit else {
         throw BundleFault.tooLarge(byteLimit: Bundle.byteLimit)
       }
       return BundleExport(
         bundle: try seal(bundle, identity), changes: own.map(\.changes.count).reduce(0, +),
-        carried: carried.map(\.changes.count).reduce(0, +), requests: requests)
+        carried: carried.map(\.changes.count).reduce(0, +), requests: requests,
+        files: files.files, leftOut: files.leftOut)
     }
   }
 

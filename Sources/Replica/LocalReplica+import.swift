@@ -16,6 +16,10 @@ package struct BundleImport: Sendable {
   package var isForked = false
   /// The requests that show something new.
   package var requests: Set<RequestID> = []
+  /// The attached files that came along and weren't here.
+  package var files: [BundledFile] = []
+  /// How many attached files were too large to be kept.
+  package var leftOut = 0
 }
 
 extension LocalReplica {
@@ -24,14 +28,39 @@ extension LocalReplica {
 
   /// Takes in a bundle: whole, or not at all.
   ///
-  /// What waits in it is kept until the server has it, and shown as far as this user may see it;
-  /// importing it again changes nothing.
+  /// What waits in it is kept until the server has it, and shown as far as this user may see it,
+  /// its attached files too; importing it again changes nothing. `byteLimit` is for all attached
+  /// files together; nil for what the policy allows one request.
   ///
-  /// - Throws: ``BundleFault``, ``StoreFault``; then nothing has changed.
-  package func importBundle(_ sealed: SealedBundle) throws -> BundleImport {
+  /// - Throws: ``BundleFault``, ``BlobFault``, ``StoreFault``, or what `tail` throws; then nothing
+  ///   has changed.
+  package func importBundle(
+    _ sealed: SealedBundle, byteLimit: UInt64? = nil, from tail: BundleTail
+  ) throws -> BundleImport {
     let identity = try identity()
     let bundle = try checked(sealed, identity)
-    return try store.write { writer in
+    var intake = FileIntake(store.blobs)
+    do {
+      let limits = try attachmentLimits()
+      try intake.read(
+        bundle.files, wanted: try visibleFiles(of: bundle, identity),
+        byteLimit: byteLimit ?? limits.all, each: limits.each, from: tail)
+      var report = try takeIn(bundle, identity, intake.held)
+      report.files = intake.arrived
+      report.leftOut = intake.leftOut
+      try forgetUnattached(intake.arrived)
+      return report
+    } catch {
+      try? forgetUnattached(intake.arrived)
+      throw error
+    }
+  }
+
+  /// Writes what was checked, in one transaction.
+  private func takeIn(
+    _ bundle: Bundle, _ identity: ReplicaIdentity, _ files: Set<Fingerprint>
+  ) throws -> BundleImport {
+    try store.write { writer in
       var report = BundleImport(sender: bundle.sender.person, replica: bundle.sender.replica)
       for parcel in bundle.parcels { try take(parcel, identity, writer, &report) }
       var groups: [RequestID: [LedgerEntry]] = [:]
@@ -39,7 +68,7 @@ extension LocalReplica {
       for request in groups.keys.sorted() {
         try tell(groups[request] ?? [], of: request, identity, writer, &report)
       }
-      for parcel in bundle.parcels { try show(parcel, identity, writer, &report) }
+      for parcel in bundle.parcels { try show(parcel, identity, files, writer, &report) }
       for request in report.requests.sorted() { try writer.project(request) }
       return report
     }
@@ -48,7 +77,7 @@ extension LocalReplica {
   /// Everything that can be checked before anything is written.
   private func checked(_ sealed: SealedBundle, _ identity: ReplicaIdentity) throws -> Bundle {
     guard let version = try? Bundle.version(of: sealed.contents) else { throw BundleFault.damaged }
-    guard version == Bundle.version else { throw BundleFault.newer(version) }
+    guard (1...Bundle.version).contains(version) else { throw BundleFault.newer(version) }
     guard let bundle = try? Bundle(bytes: sealed.contents) else { throw BundleFault.damaged }
     guard bundle.ledger == identity.ledger,
       bundle.parcels.allSatisfy({ $0.ledger == identity.ledger })
@@ -61,6 +90,9 @@ extension LocalReplica {
     for parcel in bundle.parcels {
       try check(parcel.sender, identity)
       guard parcel.isSealed else { throw BundleFault.wrongSignature(parcel.sender.replica) }
+    }
+    guard Set(bundle.changes.compactMap(\.bundledFile)).isSuperset(of: bundle.files) else {
+      throw BundleFault.damaged
     }
     return bundle
   }
@@ -106,8 +138,8 @@ extension LocalReplica {
 
   /// Shows what is in a parcel, as far as this user may see it.
   private func show(
-    _ parcel: Parcel, _ identity: ReplicaIdentity, _ writer: StoreWriter,
-    _ report: inout BundleImport
+    _ parcel: Parcel, _ identity: ReplicaIdentity, _ files: Set<Fingerprint>,
+    _ writer: StoreWriter, _ report: inout BundleImport
   ) throws {
     guard parcel.sender.replica != identity.replica else { return }
     var groups: [RequestID: [Change]] = [:]
@@ -116,10 +148,14 @@ extension LocalReplica {
     }
     let sight = try BundleSight(identity.person, writer.reader)
     for request in groups.keys.sorted() {
-      for change in try sight.visible(groups[request] ?? [], of: request, writer.reader)
-      where try !writer.reader.contains(change.id) {
-        try writer.insertCarried(change)
-        report.requests.insert(request)
+      for change in try sight.visible(groups[request] ?? [], of: request, writer.reader) {
+        if try !writer.reader.contains(change.id) {
+          try writer.insertCarried(change)
+          report.requests.insert(request)
+        }
+        if let file = change.bundledFile, files.contains(file.blob) {
+          try writer.noteBrought(change.id)
+        }
       }
     }
   }

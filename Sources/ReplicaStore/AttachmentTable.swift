@@ -18,8 +18,8 @@ package struct HeldAttachment: Hashable, Sendable {
 }
 
 extension StoreReader {
-  /// This replica's own attachments that count and whose bytes the server isn't known to have, in
-  /// the order in which they were made, after one, at most `limit`.
+  /// The attachments that count and whose bytes are this replica's to send, its own and those that
+  /// were brought by hand, and that the server isn't known to have, in the order in which they were made, after one, at most `limit`.
   package func attachmentsToSend(after: ChangeID?, limit: Int) throws -> [HeldAttachment] {
     let statement = try database.cachedStatement(
       sql: """
@@ -32,7 +32,8 @@ extension StoreReader {
       statement, [Verdict.Outcome.superseded.rawValue, after?.packed ?? .min, limit])
   }
 
-  /// The bytes of this replica's own attachments that the server isn't known to have, sent or not.
+  /// The bytes of the attachments that are this replica's to send and that the server isn't known
+  /// to have, sent or not.
   package func unsettledBlobs() throws -> Set<Fingerprint> {
     let statement = try database.cachedStatement(
       sql: "SELECT change, request, blob, bytes FROM attachment WHERE is_settled = 0")
@@ -58,7 +59,7 @@ extension StoreReader {
     return try HeldAttachment.fetchAll(statement, [request.packed])
   }
 
-  /// Whether the bytes of one of this replica's own attachments may be nowhere but here.
+  /// Whether the bytes of an attachment are this replica's to send, and may be nowhere but here.
   package func isUnsent(_ change: ChangeID) throws -> Bool {
     let statement = try database.cachedStatement(
       sql: "SELECT 1 FROM attachment WHERE change = ? AND is_settled = 0")

@@ -144,6 +144,13 @@ extension StoreWriter {
     try noteAttachment(change, isOwn: false)
   }
 
+  /// Notes that the bytes of an attachment that is carried were brought along: they are to be sent
+  /// as if they were this replica's own, unless the server has them.
+  package func noteBrought(_ change: ChangeID) throws {
+    try database.execute(
+      sql: "UPDATE attachment SET is_settled = 0 WHERE change = ?", arguments: [change.packed])
+  }
+
   /// Shows a request as a bundle tells of it, until the server's next answer.
   package func tell(_ entries: [LedgerEntry], of request: RequestID) throws {
     try prepareCarriage()

@@ -4,8 +4,8 @@ package import EscaleCore
 ///
 /// Source: docs/BUNDLES.md.
 package struct Bundle: Hashable, Sendable {
-  /// The version that this program writes, and the only one that it reads.
-  package static let version: UInt64 = 1
+  /// The latest version that this program writes and reads; one without files is of the first.
+  package static let version: UInt64 = 2
   /// What a bundle's file begins with; a line end in it shows that it wasn't carried as text.
   package static let magic: [UInt8] = [0x89] + Array("ESCALE\r\n".utf8) + [0x1A]
   /// The most bytes that one may have, compressed or not.
@@ -14,6 +14,8 @@ package struct Bundle: Hashable, Sendable {
   package static let parcelLimit = 1_000
   /// The most entries of whole requests in one.
   package static let entryLimit = 20_000
+  /// The most files that follow one.
+  package static let fileLimit = 10_000
 
   package var ledger: LedgerID
   /// Who wrote the bundle, and whose key signed it.
@@ -26,16 +28,19 @@ package struct Bundle: Hashable, Sendable {
   /// Whole requests as the sender knows them, by ascending position: for reading until the
   /// reader's next sync, which alone is to be believed.
   package var entries: [LedgerEntry]
+  /// The attached files whose bytes follow, in this order: each once.
+  package var files: [BundledFile]
 
   package init(
     ledger: LedgerID, sender: BundleSender, writtenAt: Int64, parcels: [Parcel],
-    entries: [LedgerEntry]
+    entries: [LedgerEntry], files: [BundledFile] = []
   ) {
     self.ledger = ledger
     self.sender = sender
     self.writtenAt = writtenAt
     self.parcels = parcels
     self.entries = entries
+    self.files = files
   }
 
   /// The bytes whose SHA-256 the sender signs: CBOR of `["bundle", SHA-256 of the contents]`.
@@ -45,6 +50,17 @@ package struct Bundle: Hashable, Sendable {
     writer.text("bundle")
     writer.fingerprint(digest)
     return writer.bytes
+  }
+}
+
+/// An attached file that travels behind a bundle: bytes that its signed contents name by hash.
+package struct BundledFile: Hashable, Sendable {
+  package var blob: Fingerprint
+  package var byteCount: UInt64
+
+  package init(blob: Fingerprint, byteCount: UInt64) {
+    self.blob = blob
+    self.byteCount = byteCount
   }
 }
 
@@ -83,9 +99,9 @@ extension Bundle {
   /// The contents as CBOR.
   package var bytes: [UInt8] {
     var writer = CBORWriter(reservingBytes: 1 << 16)
-    writer.map(count: 6)
+    writer.map(count: files.isEmpty ? 6 : 7)
     writer.key(0)
-    writer.unsigned(Bundle.version)
+    writer.unsigned(files.isEmpty ? 1 : Bundle.version)
     writer.key(1)
     writer.byteString(ledger.bytes)
     writer.key(2)
@@ -102,6 +118,13 @@ extension Bundle {
       writer.payload(entry.change.payload)
       writer.verdict(entry.verdict)
       writer.signed(entry.receivedAt)
+    }
+    guard !files.isEmpty else { return writer.bytes }
+    writer.key(6)
+    writer.list(files) { writer, file in
+      writer.array(count: 2)
+      writer.fingerprint(file.blob)
+      writer.unsigned(file.byteCount)
     }
     return writer.bytes
   }
@@ -132,7 +155,7 @@ extension Bundle {
     else { throw .invalidField }
     self.init(
       ledger: ledger, sender: sender, writtenAt: writtenAt, parcels: parts.parcels,
-      entries: parts.entries)
+      entries: parts.entries, files: parts.files)
   }
 
   private struct Parts {
@@ -141,6 +164,7 @@ extension Bundle {
     var writtenAt: Int64?
     var parcels: [Parcel] = []
     var entries: [LedgerEntry] = []
+    var files: [BundledFile] = []
 
     mutating func read(_ key: UInt64, from reader: inout CBORReader) throws(CBORError) {
       switch key {
@@ -156,6 +180,14 @@ extension Bundle {
           try Parts.entry(from: &reader)
         }
         guard zip(entries, entries.dropFirst()).allSatisfy({ $0.position < $1.position }) else {
+          throw .invalidField
+        }
+      case 6:
+        files = try reader.list(limit: Bundle.fileLimit) { (reader) throws(CBORError) in
+          try reader.tuple(count: 2)
+          return BundledFile(blob: try reader.fingerprint(), byteCount: try reader.unsigned())
+        }
+        guard !files.isEmpty, Set(files.map(\.blob)).count == files.count else {
           throw .invalidField
         }
       default: try reader.skip()

@@ -13,12 +13,14 @@ class Cutter:
     many of what the server says reach the client (a negative one: all but so many of the first
     part); then the client's connection is closed. An answer begins when the server has committed:
     a limit of 0 swallows it. `delay` is a pause before each part of an answer, in seconds.
+    `meanwhile` is called with each part of what the client says, before the server gets it.
     """
 
     def __init__(self, port):
         self.target = port
         self.request_limit = self.answer_limit = None
         self.delay = 0
+        self.meanwhile = lambda part: None
         self.answered = threading.Event()
         self.cuts = 0
         self.listener = socket.create_server(("127.0.0.1", 0))
@@ -68,6 +70,7 @@ class Cutter:
     def pump(self, source, sink, limit):
         """Carries to the server, up to the limit; then both ends find the way shut."""
         for part in parts(source):
+            self.meanwhile(part)
             if limit is not None and len(part) >= limit:
                 send(sink, part[:limit])
                 self.cuts += 1

@@ -56,6 +56,7 @@ class JSONTest(unittest.TestCase):
         self.check("show", ref, "--history")
         self.check_a_life()
         self.check_files()
+        self.check_bundles()
         self.check("join", self.desk.url, "--user", "lea", "--invite", self.desk.invite("lea"),
                    "--replica", self.desk.folder / "other.sqlite")
         other = ("--replica", self.desk.folder / "other.sqlite")
@@ -100,6 +101,13 @@ class JSONTest(unittest.TestCase):
         self.check("attach", self.ref, photo)
         self.check("attachment list", self.ref)
         self.check("attachment get", self.ref, "photo.txt", "-o", self.lea.folder / "copy.txt")
+
+    def check_bundles(self):
+        stick = self.desk.folder / "stick.bundle"
+        self.check("bundle export", stick, "--request", self.ref)
+        karim = self.desk.join("karim", "carrier")
+        self.check("bundle import", stick, who=karim)
+        self.assertTrue(self.check("bundle list", who=karim))
 
     def test_every_refusal_prints_what_the_schema_of_errors_says(self):
         for code, arguments in (

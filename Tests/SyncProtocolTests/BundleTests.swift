@@ -8,10 +8,16 @@ struct BundleTests {
   private static let recorded: [(name: String, bytes: [UInt8])] = [
     ("parcel", Sample.parcel.bytes),
     ("contents", Sample.bundle.bytes),
+    ("contents-with-files", Sample.bundleWithFiles.bytes),
     ("sealed", Sample.sealedBundle.bytes),
     ("device-statement", Sample.sender.statement(ledger: Sample.ledger)),
     ("bundle-statement", Bundle.statement(digest: Sample.fingerprint(1))),
     ("carry-answer", CarryAnswer(taken: 300, missing: 2).bytes),
+  ]
+
+  private static let wholes = [
+    Sample.parcel.bytes, Sample.bundle.bytes, Sample.bundleWithFiles.bytes,
+    Sample.sealedBundle.bytes,
   ]
 
   @Test(arguments: recorded)
@@ -22,6 +28,8 @@ struct BundleTests {
   @Test func `a recorded bundle reads as what it was`() throws {
     #expect(try Parcel(bytes: Golden.bytes("bundle/parcel.hex")) == Sample.parcel)
     #expect(try Bundle(bytes: Golden.bytes("bundle/contents.hex")) == Sample.bundle)
+    #expect(
+      try Bundle(bytes: Golden.bytes("bundle/contents-with-files.hex")) == Sample.bundleWithFiles)
     #expect(try SealedBundle(bytes: Golden.bytes("bundle/sealed.hex")) == Sample.sealedBundle)
   }
 
@@ -39,8 +47,16 @@ struct BundleTests {
     }
   }
 
+  @Test func `a bundle names each file once, and is of the first version without any`() throws {
+    var twice = Sample.bundleWithFiles
+    twice.files.append(twice.files[0])
+    #expect(throws: CBORError.self) { try Bundle(bytes: twice.bytes) }
+    #expect(try Bundle.version(of: Sample.bundle.bytes) == 1)
+    #expect(try Bundle.version(of: Sample.bundleWithFiles.bytes) == 2)
+  }
+
   @Test func `a bundle that ends too early is refused wherever it ends`() {
-    for original in [Sample.parcel.bytes, Sample.bundle.bytes, Sample.sealedBundle.bytes] {
+    for original in BundleTests.wholes {
       for length in 0..<original.count {
         let bytes = Array(original.prefix(length))
         #expect((try? Parcel(bytes: bytes)) == nil && (try? Bundle(bytes: bytes)) == nil)
@@ -51,7 +67,7 @@ struct BundleTests {
   @Test(arguments: 0..<20 as Range<UInt64>)
   func `a damaged bundle never trips a reader`(seed: UInt64) {
     var random = SeededRandom(seed: seed)
-    for original in [Sample.parcel.bytes, Sample.bundle.bytes, Sample.sealedBundle.bytes] {
+    for original in BundleTests.wholes {
       for _ in 0..<100 {
         var bytes = original
         for _ in 0..<random.number(1...4) {

@@ -35,6 +35,16 @@ extension Sample {
       ])
   }
 
+  /// The same, with two files behind it.
+  static var bundleWithFiles: Bundle {
+    var bundle = bundle
+    bundle.files = [
+      BundledFile(blob: fingerprint(0x66), byteCount: 812),
+      BundledFile(blob: fingerprint(0x67), byteCount: 0),
+    ]
+    return bundle
+  }
+
   static var sealedBundle: SealedBundle {
     SealedBundle(contents: bundle.bytes, signature: [UInt8](repeating: 0x55, count: 64))
   }

@@ -39,15 +39,17 @@ struct BundleExportCommand: DeskCommand {
       french: "Remplace un fichier qui existe.", english: "Replace a file that exists."))
   var force = false
 
+  @OptionGroup var room: AttachmentRoom
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) async throws -> ExitStatus {
     let target = BundleFile(path: file)
+    let byteLimit = try room.byteLimit()
     guard force || !target.exists else { throw BundleFileFault.exists(path: file) }
     let replica = try context.openReplica(.writing)
     let refs = try request.map { try replica.reference($0) }
-    let export = try replica.exportBundle(requests: refs)
-    try target.write(export.bundle, replaces: force)
+    let export = try replica.exportBundle(requests: refs, byteLimit: byteLimit)
+    try target.write(export, of: replica, replaces: force)
     guard !context.isJSON else {
       context.writeJSON { $0.bundleExport(export, path: file) }
       return .done
@@ -59,6 +61,7 @@ struct BundleExportCommand: DeskCommand {
           + "\(Counted.requests(export.requests.count).french) en entier.",
         english: "\(file): \(own.english) of yours, \(carried.english) of others, "
           + "\(Counted.requests(export.requests.count).english) as a whole."))
+    for line in BundleText.files(export, context.language) { context.say(line) }
     context.note(
       Words(
         french: "Qui a ce fichier peut le lire. Vos modifications partent aussi à votre prochain "
@@ -79,12 +82,15 @@ struct BundleImportCommand: DeskCommand {
   @Argument(help: .words(french: "Le fichier.", english: "The file.", value: "file"))
   var file: String
 
+  @OptionGroup var room: AttachmentRoom
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) async throws -> ExitStatus {
-    let bundle = try BundleFile(path: file).read()
+    let byteLimit = try room.byteLimit()
+    let reading = try BundleFile(path: file).open()
+    let bundle = try reading.sealed()
     let replica = try context.openReplica(.writing)
-    let report = try replica.importBundle(bundle)
+    let report = try replica.importBundle(bundle, byteLimit: byteLimit, from: reading.next)
     let directory = DirectoryNames(replica)
     guard !context.isJSON else {
       context.writeJSON { $0.bundleImport(report, directory) }
@@ -100,6 +106,7 @@ struct BundleImportCommand: DeskCommand {
           + "\(report.known) déjà là ; \(requests.french) à voir, sans confirmation encore.",
         english: "From \(name): \(changes.english) to hand to the server, "
           + "\(report.known) here already; \(requests.english) to see, not confirmed yet."))
+    for line in BundleText.files(report, context.language) { context.say(line) }
     if report.isForked { context.say(BundleText.forked) }
     return .done
   }

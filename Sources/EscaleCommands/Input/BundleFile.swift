@@ -1,3 +1,4 @@
+import Blobs
 import Console
 import EscaleCore
 import Glibc
@@ -5,21 +6,26 @@ import Gzip
 import Replica
 import SyncProtocol
 
-/// A bundle as a file: what it begins with, then the sealed contents, compressed.
+/// A bundle as a file: what it begins with, then the sealed contents, compressed, then the bytes of
+/// attached files.
 struct BundleFile {
   /// The best compression there is: a bundle is written once, and carried on a small stick.
   private static let level = 9
 
   let path: String
 
-  /// Writes all of it, for its owner alone, or nothing.
+  /// Writes all of it, for its owner alone, or nothing; the bytes of attached files from `replica`.
   ///
-  /// - Throws: ``BundleFileFault``.
-  func write(_ bundle: SealedBundle, replaces: Bool) throws {
+  /// - Throws: ``BundleFileFault``, ``BlobFault``.
+  func write(_ export: BundleExport, of replica: LocalReplica, replaces: Bool) throws {
     do {
       let file = try WholeFile(path: path)
       try file.write(Bundle.magic)
-      try file.write(Gzip.compress(bundle.bytes, level: Self.level))
+      try file.write(Gzip.compress(export.bundle.bytes, level: Self.level))
+      // As they are: pictures and archives, most of them, are compressed already.
+      for bundled in export.files {
+        try replica.open(bundled.blob).eachPiece { try file.write($0) }
+      }
       try file.finish(replaces: replaces)
     } catch FileError.failed(EEXIST) {
       throw BundleFileFault.exists(path: path)
@@ -34,41 +40,13 @@ struct BundleFile {
     return lstat(path, &status) == 0
   }
 
-  /// Reads a bundle, within ``Bundle/byteLimit``.
+  /// Opens a bundle to be read from its beginning.
   ///
-  /// - Throws: ``BundleFault``, ``BundleFileFault``.
-  func read() throws -> SealedBundle {
-    let bytes: [UInt8]
-    do {
-      bytes = try FileBytes.read(path: path, byteLimit: Bundle.byteLimit)
-    } catch FileError.failed(let number) {
-      throw BundleFileFault.unreadable(
-        path: path, reason: SystemText.reason(number), isMissing: number == ENOENT)
-    } catch {
-      throw BundleFault.tooLarge(byteLimit: Bundle.byteLimit)
-    }
-    return try Self.bundle(in: bytes)
-  }
-
-  /// Reads the bytes of a file.
-  ///
-  /// - Throws: ``BundleFault``.
-  static func bundle(in bytes: [UInt8]) throws(BundleFault) -> SealedBundle {
-    guard bytes.starts(with: Bundle.magic) else {
-      throw !bytes.isEmpty && Bundle.magic.starts(with: bytes) ? .truncated : .notABundle
-    }
-    let sealed: [UInt8]
-    do throws(GzipFailure) {
-      sealed = try Gzip.decompress(
-        Array(bytes.dropFirst(Bundle.magic.count)), byteLimit: Bundle.byteLimit)
-    } catch {
-      switch error {
-      case .truncated: throw .truncated
-      case .tooLarge(let limit): throw .tooLarge(byteLimit: limit)
-      case .malformed, .trailingBytes: throw .damaged
-      }
-    }
-    do { return try SealedBundle(bytes: sealed) } catch { throw .damaged }
+  /// - Throws: ``BundleFileFault``.
+  func open() throws(BundleFileFault) -> BundleReading {
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .unreadable(path: path, errorNumber: errno) }
+    return BundleReading(path: path, descriptor: descriptor)
   }
 }
 
@@ -77,6 +55,11 @@ enum BundleFileFault: EscaleError, Hashable {
   case exists(path: String)
   case unwritable(path: String, reason: String)
   case unreadable(path: String, reason: String, isMissing: Bool)
+
+  static func unreadable(path: String, errorNumber: Int32) -> Self {
+    .unreadable(
+      path: path, reason: SystemText.reason(errorNumber), isMissing: errorNumber == ENOENT)
+  }
 
   var code: String {
     switch self {

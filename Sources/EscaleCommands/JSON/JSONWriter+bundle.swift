@@ -1,6 +1,7 @@
 import EscaleCore
 import Replica
 import ReplicaStore
+import SyncProtocol
 
 extension JSONWriter {
   /// What was written into a bundle.
@@ -10,6 +11,7 @@ extension JSONWriter {
     member("changes", export.changes)
     member("carried", export.carried)
     member("requests", export.requests.map(\.description))
+    member(export.files, leftOut: export.leftOut)
     endObject()
   }
 
@@ -22,7 +24,14 @@ extension JSONWriter {
     member("known", report.known)
     member("forked", report.isForked)
     member("requests", report.requests.sorted().map(\.description))
+    member(report.files, leftOut: report.leftOut)
     endObject()
+  }
+
+  private mutating func member(_ files: [BundledFile], leftOut: Int) {
+    member("attachments", files.count)
+    member("attachmentBytes", files.reduce(UInt64(0)) { $0 &+ $1.byteCount })
+    member("attachmentsLeftOut", leftOut)
   }
 
   /// What a replica carries for others.

@@ -1,6 +1,8 @@
 import Console
 import EscaleCore
+import Replica
 import ReplicaStore
+import SyncProtocol
 
 /// What a replica carries for others, for people.
 struct BundleText {
@@ -9,6 +11,40 @@ struct BundleText {
       + "gardés ; le serveur tranchera.",
     english: "Careful: this device has said something else under the same numbers. Both are kept; "
       + "the server will decide.")
+
+  /// What of the attached files goes along, and what doesn't.
+  static func files(_ export: BundleExport, _ language: Language) -> [Words] {
+    with(export.files, language)
+      + without(
+        export.leftOut,
+        Words(french: "absentes d'ici, ou de trop", english: "not here, or too much"))
+  }
+
+  /// What of the attached files came along, and what was left.
+  static func files(_ report: BundleImport, _ language: Language) -> [Words] {
+    with(report.files, language)
+      + without(
+        report.leftOut, Words(french: "de trop pour ici", english: "too much for here"))
+  }
+
+  private static func with(_ files: [BundledFile], _ language: Language) -> [Words] {
+    guard !files.isEmpty else { return [] }
+    let count = Counted.attachments(files.count)
+    let size = ByteCountText.text(files.reduce(0) { $0 &+ $1.byteCount }, language)
+    return [
+      Words(french: "Avec \(count.french), \(size).", english: "With \(count.english), \(size).")
+    ]
+  }
+
+  private static func without(_ leftOut: Int, _ reason: Words) -> [Words] {
+    guard leftOut > 0 else { return [] }
+    let count = Counted.attachments(leftOut)
+    return [
+      Words(
+        french: "Sans \(count.french) : \(reason.french) (--attachment-bytes).",
+        english: "Without \(count.english): \(reason.english) (--attachment-bytes).")
+    ]
+  }
 
   let directory: DirectoryNames
   let moments: Moments

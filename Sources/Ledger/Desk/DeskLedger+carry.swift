@@ -11,13 +11,15 @@ extension DeskLedger {
   /// its own hand-over.
   ///
   /// - Throws: ``LedgerError/unknownSender(_:)``, ``LedgerError/revokedSender(_:)``,
-  ///   ``LedgerError/renewedSender(_:)``, and what a push throws; then nothing counts.
+  ///   ``LedgerError/renewedSender(_:)``, ``LedgerError/forked(_:_:)``, and what a push throws; then
+  ///   nothing counts.
   package func carry(_ parcel: Parcel, token: String) async throws -> CarryAnswer {
     let tokenHash = Hash.sha256(Array(token.utf8))
     return try await append { [self] session in
       _ = try signedIn(tokenHash, session.transaction, session.state)
       guard parcel.ledger == id else { throw LedgerError.wrongLedger }
       let sender = try sender(of: parcel, session)
+      try checkFork(parcel, sender, session)
       let request = SyncRequest(
         ledger: parcel.ledger, replica: sender.id, acknowledgement: sender.acknowledgement,
         cursor: .start, changes: parcel.changes, checkpoint: parcel.checkpoint, clock: session.now)
@@ -41,6 +43,21 @@ extension DeskLedger {
       throw LedgerError.renewedSender(id)
     }
     return sender
+  }
+
+  /// Refuses what a copy of the device wrote that has gone apart from it, as a push would be: under
+  /// this id it would be denied, and its author says it again under a new one at his own sync.
+  private func checkFork(
+    _ parcel: Parcel, _ sender: ReplicaRecord, _ session: AppendSession
+  ) throws {
+    for change in parcel.changes where change.id.sequence > sender.contiguousSequence {
+      let acknowledged = try session.transaction.acknowledged(
+        by: sender.id, before: change.id.sequence)
+      let former = max(sender.claimed, acknowledged)
+      guard change.header.acknowledged >= former else {
+        throw LedgerError.forked(sender.id, .acknowledgementBehind(former))
+      }
+    }
   }
 
   /// The server's word that a device is enrolled, and with which key.

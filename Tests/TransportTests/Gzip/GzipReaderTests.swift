@@ -37,4 +37,15 @@ import Testing
       try reader.finish()
     }
   }
+
+  @Test func `what follows a leading member is left to be read by somebody else`() throws {
+    let bytes = Gzip.compress(Array("first".utf8)) + [1, 2, 3]
+    var reader = GzipReader(byteLimit: 100, members: .leading)
+    #expect(try reader.read(Array(bytes.prefix(4))).isEmpty)
+    let wasAtEnd = reader.isAtEnd
+    #expect(try reader.read(Array(bytes.dropFirst(4))) == Array("first".utf8))
+    let (isAtEnd, unread) = (reader.isAtEnd, reader.unreadByteCount)
+    #expect(!wasAtEnd && isAtEnd && unread == 3)
+    try reader.finish()
+  }
 }
