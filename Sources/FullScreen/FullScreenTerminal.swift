@@ -50,6 +50,17 @@ package struct FullScreenTerminal {
   /// Gives the terminal back as it was.
   package func leave() { TerminalGuard.leave() }
 
+  /// Lends the terminal to another program while `body` runs; however that one ends, it is given
+  /// back in the end as it was found in the beginning.
+  package mutating func lend<Value>(_ body: () throws -> Value) rethrows -> Value {
+    TerminalGuard.leave()
+    defer {
+      painter.forget()
+      _ = TerminalGuard.enter(waking: pipe.writing, again: true)
+    }
+    return try body()
+  }
+
   /// Gives the terminal back and stops, as Ctrl-Z does; takes it again when the shell goes on.
   package mutating func suspend() {
     TerminalGuard.leave()

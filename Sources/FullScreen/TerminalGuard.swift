@@ -8,8 +8,11 @@ import Synchronization
 /// `_exit`).
 enum TerminalGuard {
   /// Out of the alternate screen, with cursor, colours, wrapping and pasting as usual.
-  private static let farewell = "\u{1B}[0m\u{1B}[?2004l\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l"
-  private static let greeting = "\u{1B}[?1049h\u{1B}[?7l\u{1B}[?2004h\u{1B}[0m\u{1B}[2J"
+  private static let farewell = usual + "\u{1B}[0m\u{1B}[?2004l\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l"
+  private static let greeting =
+    usual + "\u{1B}[?1049h\u{1B}[?7l\u{1B}[?2004h\u{1B}[0m\u{1B}[2J"
+  /// What another program may have left: no mouse, usual arrow keys and digits, all lines scroll.
+  private static let usual = "\u{1B}[?1000;1002;1003;1006l\u{1B}[?1l\u{1B}>\u{1B}[r"
   /// What ends a program: by others, by the terminal's end, or by its own fault.
   private static let deadly = [
     SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE,
@@ -42,10 +45,13 @@ enum TerminalGuard {
 
   /// Takes the terminal: keys come one by one and unseen, on a screen beside the usual one.
   ///
+  /// What it is given back as is how it is found; where `again`, how it was found before, for who
+  /// had it meanwhile may have ended anyhow.
+  ///
   /// - Returns: Whether there was a terminal to take.
-  static func enter(waking end: Int32) -> Bool {
+  static func enter(waking end: Int32, again: Bool = false) -> Bool {
     guard !isEntered.load(ordering: .relaxed) else { return true }
-    guard tcgetattr(STDIN_FILENO, memory.settings) == 0 else { return false }
+    guard again || tcgetattr(STDIN_FILENO, memory.settings) == 0 else { return false }
     wakingEnd.store(end, ordering: .relaxed)
     _ = atExit
     setHandlers()

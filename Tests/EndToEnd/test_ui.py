@@ -13,18 +13,23 @@ import unittest
 from desk import EXIT, Desk, programs
 
 WAIT_SECONDS = 30
+ENTER = b"\x1b[?1049h"
 LEAVE = b"\x1b[?1049l"
 
 
 class Terminal:
     """The program on a terminal of its own, whose settings are watched from the other end."""
 
-    def __init__(self, replica, *options, rows=24, columns=80, **more):
+    def __init__(self, replica, *options, rows=24, columns=80, shell=False, **more):
         self.leader, self.follower = pty.openpty()
         self.resize(rows, columns)
         self.before = termios.tcgetattr(self.follower)
         environment = replica.environment(**{"TERM": "xterm-256color", **more})
-        program = str(programs() / "escale")
+        escale = str(programs() / "escale")
+        command = [escale, "ui", *options]
+        if shell:
+            command = ["/bin/bash", "--norc", "--noprofile", "-i"]
+            environment.update(PS1="READY> ", ESCALE=escale, HISTFILE="")
         self.pid = os.fork()
         if self.pid == 0:
             try:
@@ -32,7 +37,7 @@ class Terminal:
                 fcntl.ioctl(self.follower, termios.TIOCSCTTY, 0)
                 for descriptor in (0, 1, 2):
                     os.dup2(self.follower, descriptor)
-                os.execve(program, [program, "ui", *options], environment)
+                os.execve(command[0], command, environment)
             finally:
                 os._exit(127)
         self.output = b""
@@ -159,6 +164,74 @@ class ScreenTest(unittest.TestCase):
                 else:
                     self.assertTrue(os.WIFSIGNALED(status))
                 self.check_given_back(terminal)
+
+    def test_ctrl_z_gives_the_terminal_to_the_shell_and_takes_it_again(self):
+        terminal = self.open(shell=True)
+        terminal.expect("READY> ")
+        usual = terminal.settings()
+        terminal.press("$ESCALE ui\r")
+        terminal.expect("Printer is silent")
+        self.assertNotEqual(terminal.settings(), usual)
+        terminal.press("\x1a")
+        terminal.expect(LEAVE.decode())
+        terminal.expect("Stopped")
+        terminal.expect("READY> ")
+        self.assertEqual(terminal.settings(), usual)
+        terminal.press("fg\r")
+        terminal.expect(ENTER.decode())
+        terminal.expect("Printer is silent")
+        terminal.press("q")
+        terminal.expect(LEAVE.decode())
+        terminal.expect("READY> ")
+        self.assertEqual(terminal.settings(), usual)
+        terminal.press("exit\r")
+        self.assertEqual(terminal.ended(), 0)
+
+    def editing(self, script):
+        """A comment that is being written in an editor made of a shell's lines."""
+        editor = self.lea.folder / "editor"
+        editor.write_text(f"#!/bin/sh\n{script}\n")
+        editor.chmod(0o700)
+        terminal = self.open(VISUAL=str(editor))
+        terminal.expect("Printer is silent")
+        terminal.press("\r")
+        terminal.expect("Timeline")
+        terminal.press("c")
+        terminal.expect("Text")
+        terminal.press("\x05")
+        return terminal
+
+    def test_a_long_text_is_written_in_the_editor(self):
+        terminal = self.editing('printf "One line.\\nAnother line.\\n" > "$1"')
+        terminal.expect(LEAVE.decode())
+        terminal.expect("Another line.")
+        terminal.press("\r")
+        terminal.expect("comment added")
+        terminal.press("qq")
+        self.assertEqual(terminal.ended(), 0)
+        self.check_given_back(terminal)
+        texts = [entry["text"] for entry in self.lea.json("show", self.ref)["timeline"]]
+        self.assertIn("One line.\nAnother line.", texts)
+
+    def test_an_editor_that_crashes_takes_nothing_with_it(self):
+        # It leaves the terminal raw and unseen, reports the mouse, and dies.
+        terminal = self.editing("stty raw -echo; printf '\\033[?1000h\\033[?25l'; kill -SEGV $$")
+        terminal.expect("The editor ended with status 139")
+        terminal.press("\x1bq")
+        terminal.expect("q quit")
+        os.kill(terminal.pid, signal.SIGTERM)
+        self.assertTrue(os.WIFSIGNALED(terminal.ended()))
+        self.check_given_back(terminal)
+        self.assertIn(b"\x1b[?1000;1002;1003;1006l", terminal.output)
+
+    def test_made_small_and_ended_it_gives_the_terminal_back(self):
+        terminal = self.open()
+        terminal.expect("Printer")
+        terminal.resize(5, 20)
+        terminal.expect("\x1b[2J")
+        os.kill(terminal.pid, signal.SIGTERM)
+        self.assertTrue(os.WIFSIGNALED(terminal.ended()))
+        self.check_given_back(terminal)
 
     def test_it_lives_on_in_any_size(self):
         terminal = self.open()

@@ -19,6 +19,8 @@ struct ScreenAction: Hashable, Sendable {
     case team
     case date
     case text(Need)
+    /// A text that the verb can do without.
+    case optionalText
   }
 
   let key: Character
@@ -43,9 +45,10 @@ struct ScreenAction: Hashable, Sendable {
       guard let key = keys.first(where: { $0.verb == row.verb })?.key ?? spare.popFirst() else {
         continue
       }
+      var asks = row.needs.compactMap(Ask.init)
+      if !asks.contains(where: \.isText) { asks.append(.optionalText) }
       actions.append(
-        ScreenAction(
-          key: key, kind: .verb(row.verb), label: row.label, asks: row.needs.compactMap(Ask.init)))
+        ScreenAction(key: key, kind: .verb(row.verb), label: row.label, asks: asks))
     }
     if rights.may(.comment(Comment(isPrivate: false))) { actions.append(comment) }
     if rights.may(.comment(Comment(isPrivate: true))) { actions.append(note) }
@@ -85,8 +88,14 @@ extension ScreenAction.Ask {
     case .text(.question): Words(french: "Question", english: "Question")
     case .text(.solution): Words(french: "Solution", english: "Solution")
     case .text: Words(french: "Texte", english: "Text")
+    case .optionalText: Words(french: "Texte (facultatif)", english: "Text (optional)")
     }
   }
 
-  var isText: Bool { if case .text = self { true } else { false } }
+  var isText: Bool {
+    switch self {
+    case .text, .optionalText: true
+    case .person, .team, .date: false
+    }
+  }
 }

@@ -36,6 +36,8 @@ struct ScreenPage: Hashable, Sendable {
   var lines: [StyledLine]
   /// What the user may do to it now.
   var actions: [ScreenAction]
+  /// The keys of the actions, and those that lead out, each with its word.
+  var keys: [String] = []
 }
 
 /// How the replica stands, in a line.

@@ -35,6 +35,7 @@ struct ScreenDoing {
       case .team: command.team = try replica.knownTeam(answer).number
       case .date: command.date = try LocalClock.parse(answer, now: now).milliseconds
       case .text: command.text = answer
+      case .optionalText: command.text = answer.allSatisfy(\.isWhitespace) ? nil : answer
       }
     }
     return .transition(command)

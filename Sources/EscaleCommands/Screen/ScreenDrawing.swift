@@ -66,7 +66,7 @@ struct ScreenDrawing {
       return
     }
     grid.put(state.list.heading, row: 1, column: Self.markCells)
-    let (top, bottom) = (state.top, grid.rows - 3)
+    let (top, bottom) = (state.top, grid.rows - 2 - state.footLines)
     for (offset, line) in state.list.lines.dropFirst(top).prefix(state.bodyRows).enumerated()
     where offset + 2 < max(bottom, 3) {
       let isSelected = top + offset == state.cursor
@@ -84,12 +84,15 @@ struct ScreenDrawing {
 
   private func drawFoot(on grid: inout Grid) {
     guard grid.rows > 3 else { return }
-    for row in grid.rows - 3..<grid.rows { grid.fill(row: row, from: 0, style: .plain) }
-    drawNotice(on: &grid, row: grid.rows - 3)
-    grid.put(
-      state.notice?.hint?[language] ?? standing, row: grid.rows - 2, column: 0, style: .dim)
-    grid.put(keys, row: grid.rows - 1, column: 0)
-    if let prompt = state.prompt { draw(prompt, on: &grid, row: grid.rows - 1) }
+    let keys = grid.rows - state.footLines
+    for row in keys - 2..<grid.rows { grid.fill(row: row, from: 0, style: .plain) }
+    drawNotice(on: &grid, row: keys - 2)
+    grid.put(state.notice?.hint?[language] ?? standing, row: keys - 1, column: 0, style: .dim)
+    if let prompt = state.prompt {
+      draw(prompt, on: &grid, row: grid.rows - 1, guide: keys - 2)
+    } else {
+      for (offset, line) in keyLines.enumerated() { grid.put(line, row: keys + offset, column: 0) }
+    }
   }
 
   private func drawNotice(on grid: inout Grid, row: Int) {
@@ -120,21 +123,19 @@ struct ScreenDrawing {
   }
 
   /// What keys do here.
-  private var keys: String {
-    if state.showsHelp { return words("une touche : retour", "any key: back") }
-    guard let page = state.page else {
-      let dismiss = state.tab == .conflicts ? words(" D n'en plus parler", " D dismiss") : ""
-      return words(
+  private var keyLines: [String] {
+    if state.showsHelp { return [words("une touche : retour", "any key: back")] }
+    guard state.page == nil else { return state.keyLines }
+    let dismiss = state.tab == .conflicts ? words(" D n'en plus parler", " D dismiss") : ""
+    return [
+      words(
         "↑↓ choisir ⏎ ouvrir / chercher s synchro\(dismiss) ? aide q quitter",
         "↑↓ move ⏎ open / search s sync\(dismiss) ? help q quit")
-    }
-    let actions = page.actions.map { "\($0.key) \($0.label[language])" }
-    return (actions + [words("? aide", "? help"), words("q retour", "q back")])
-      .joined(separator: "  ")
+    ]
   }
 
   /// The question and the end of the answer up to the caret, which is where one looks.
-  private func draw(_ prompt: ScreenPrompt, on grid: inout Grid, row: Int) {
+  private func draw(_ prompt: ScreenPrompt, on grid: inout Grid, row: Int, guide: Int) {
     grid.fill(row: row, from: 0, style: .plain)
     let label = prompt.label[language] + words(" : ", ": ")
     let start = grid.put(label, row: row, column: 0, style: .bold)
@@ -151,7 +152,7 @@ struct ScreenDrawing {
     guard state.notice == nil else { return }
     let more = prompt.ask?.isText == true ? words(" · Ctrl-E éditeur", " · Ctrl-E editor") : ""
     grid.put(
-      words("⏎ valider · Échap laisser\(more)", "⏎ done · Esc leave\(more)"), row: grid.rows - 3,
+      words("⏎ valider · Échap laisser\(more)", "⏎ done · Esc leave\(more)"), row: guide,
       column: 0, style: .dim)
   }
 }

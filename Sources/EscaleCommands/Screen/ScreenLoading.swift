@@ -85,8 +85,13 @@ struct ScreenLoading {
       links: try replica.shownLinks(of: view), unread: try replica.attention(on: ref),
       directory: DirectoryNames(replica), moments: moments, style: Self.style, width: nil,
       isDetailed: false, holds: replica.holds)
+    let actions = try actions(on: view)
+    let ways = [
+      Words(french: "? aide", english: "? help"), Words(french: "q retour", english: "q back"),
+    ]
     return ScreenPage(
-      ref: ref, lines: StyledLine.lines(of: text.text), actions: try actions(on: view))
+      ref: ref, lines: StyledLine.lines(of: text.text), actions: actions,
+      keys: actions.map { "\($0.key) \($0.label[language])" } + ways.map { $0[language] })
   }
 
   private func actions(on view: RequestView) throws -> [ScreenAction] {

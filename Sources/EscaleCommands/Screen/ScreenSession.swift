@@ -174,13 +174,15 @@ struct ScreenSession {
 
   private mutating func write(_ prompt: ScreenPrompt) throws {
     guard case .action(let action, let ref) = prompt.purpose else { return }
-    terminal.leave()
-    defer { _ = terminal.enter() }
-    let message = try MessageSource.editor.read(
-      draft: draft(action, ref), invitation: prompt.label[context.language],
-      environment: context.environment)
+    let (draft, environment) = (draft(action, ref), context.environment)
+    let invitation = prompt.label[context.language]
+    let message = try terminal.lend {
+      try MessageSource.editor.read(
+        draft: draft, invitation: invitation, environment: environment)
+    }
+    (state.rows, state.columns) = terminal.size
     guard let message else { return }
     state.prompt?.replace(by: message.text)
-    try draft(action, ref).replace(Array(message.text.utf8))
+    try draft.replace(Array(message.text.utf8))
   }
 }

@@ -1,10 +1,14 @@
+import Console
 import EscaleCore
 import FullScreen
 
 /// All that the screen shows, and what keys make of it: no terminal, no replica, no clock.
 struct ScreenState: Sendable {
-  /// The rows that are no part of a list or a page: tabs, heading, notice, standing, keys.
-  private static let frameRows = 5
+  /// The rows that are no part of a list or a page: tabs, heading, notice, standing.
+  private static let frameRows = 4
+  /// The most rows for the keys of a request, and how many a page keeps in any case.
+  private static let keyRowLimit = 3
+  private static let pageRows = 4
 
   var rows: Int
   var columns: Int
@@ -27,7 +31,24 @@ struct ScreenState: Sendable {
   }
 
   /// The rows for a list or a page.
-  var bodyRows: Int { max(1, rows - Self.frameRows) }
+  var bodyRows: Int { max(1, rows - Self.frameRows - footLines) }
+  /// The rows that the keys take at the foot.
+  var footLines: Int { page == nil || showsHelp ? 1 : keyLines.count }
+  /// The keys of the request that is shown, in as many lines as they need and there is room for.
+  var keyLines: [String] {
+    var lines = [""]
+    let limit = max(1, min(Self.keyRowLimit, rows - Self.frameRows - Self.pageRows))
+    for key in page?.keys ?? [] {
+      let last = lines[lines.count - 1]
+      let longer = last.isEmpty ? key : last + "  " + key
+      if last.isEmpty || cells(of: longer) <= columns || lines.count == limit {
+        lines[lines.count - 1] = longer
+      } else {
+        lines.append(key)
+      }
+    }
+    return lines
+  }
   /// The first line of the list that is shown.
   var top: Int { max(0, min(cursor - bodyRows / 2, list.lines.count - bodyRows)) }
   /// The page's lines, none wider than the screen.

@@ -46,6 +46,22 @@ struct ScreenTests {
     }
   }
 
+  @Test(arguments: ["en", "fr"])
+  func `every key of a request has its place at eighty columns`(language: String) async throws {
+    let lea = try Workstation()
+    _ = try await lea.run(
+      "new --service proximite --field equipe=nancy --for paul --title T --description D --take")
+    var screen = try Screen(lea, language)
+    try screen.press([.enter])
+    let page = try #require(screen.state.page)
+    #expect(page.actions.count > 6)
+    for key in page.keys { #expect(screen.grid.text.contains(key), "\(key)") }
+    // The last line of the page is still reached.
+    try screen.press([.end])
+    let last = try #require(screen.state.pageLines.last { !$0.text.isEmpty })
+    #expect(screen.grid.text.contains(last.text))
+  }
+
   @Test func `what somebody may do has a key of its own`() async throws {
     var screen = try Screen(await Story.told(language: "en"), "en")
     try screen.press([.enter])
@@ -65,8 +81,9 @@ struct ScreenTests {
     #expect(try await lea.json("show -").string("state") == "assigned")
     try screen.press([.text("p"), .paste("+2w"), .enter, .paste("Congés"), .enter])
     #expect(try await lea.json("show -").string("state") == "postponed")
-    try screen.press([.text("u")])
+    try screen.press([.text("u"), .paste("Back again"), .enter])
     #expect(try await lea.json("show -").string("state") == "assigned")
+    #expect(try await lea.run("show -").output.contains("Back again"))
     try screen.press([.text("z")])
     #expect(try await lea.json("show -").string("state") == "postponed")
   }
