@@ -12,6 +12,7 @@ DESTDIR =
 BINARIES = $(SCRATCH)/release
 SOURCES = Sources Tests Package.swift
 BUILD = $(SWIFT) build --scratch-path $(SCRATCH)
+RELEASE = $(BUILD) --configuration release --static-swift-stdlib
 
 help:
 	@echo "make demo     two technicians work offline on one request, then meet"
@@ -34,8 +35,9 @@ build: needs
 	$(BUILD)
 
 release: needs
-	$(BUILD) --configuration release --static-swift-stdlib --product escale
-	$(BUILD) --configuration release --static-swift-stdlib --product escale-server
+	sh scripts/archives.sh "$(SCRATCH)/archives"
+	PKG_CONFIG_PATH="$(SCRATCH)/archives" $(RELEASE) --product escale
+	PKG_CONFIG_PATH="$(SCRATCH)/archives" $(RELEASE) --product escale-server
 
 # Needs what "make release" built, or other BINARIES.
 install:

@@ -35,7 +35,11 @@ enum CarriageTables {
 extension StoreReader {
   func hasCarriage() throws -> Bool {
     if let known = memory.hasCarriage { return known }
-    let found = try database.tableExists("told")
+    // Not by GRDB's `tableExists`, which reads the whole schema.
+    let found =
+      try Bool.fetchOne(
+        database, sql: "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'told'")
+      ?? false
     memory.hasCarriage = found
     return found
   }

@@ -3,7 +3,6 @@ import Console
 import EscaleCore
 import Replica
 import ReplicaStore
-import SyncProtocol
 
 /// `sync`: one reconciliation with the server.
 struct SyncCommand: DeskCommand {
@@ -37,13 +36,8 @@ struct SyncCommand: DeskCommand {
     let replica = try context.openReplica(.writing)
     if dryRun { return try context.finishPreview(try replica.syncPreview(), of: replica) }
     if watch { return try await stay(replica, context) }
-    let url = try ServerAddress.parse(try replica.identity().server)
-    let open = try context.surroundings.connect(url, connection.settings(context))
-    let (report, failure) = try await open.use { try await exchange(replica, over: $0, context) }
-    let status = try context.finish(report, of: replica)
-    // What was synced is told all the same.
-    if let failure { throw failure }
-    return status
+    return try await context.sync(
+      replica, connection.settings(context), fetchesAll: attachments)
   }
 
   private func stay(
@@ -53,24 +47,8 @@ struct SyncCommand: DeskCommand {
     let watch = SyncWatch(
       replica: replica, context: context,
       connect: { try context.surroundings.connect(url, connection.settings(context)) },
-      exchange: { try await exchange(replica, over: $0, context) })
+      exchange: { try await context.exchange(replica, over: $0, fetchesAll: attachments) })
     try await watch.run()
     return .done
-  }
-
-  /// The changes first; then attachments, whose failing takes nothing of that back.
-  private func exchange(
-    _ replica: LocalReplica, over connection: any SyncConnection, _ context: CommandContext
-  ) async throws -> (SyncReport, (any Error)?) {
-    let bar = ProgressBar(context)
-    defer { bar.end() }
-    var report = try await replica.sync(over: connection, telling: bar.show)
-    do {
-      try await replica.exchangeBlobs(
-        over: connection, fetchesAll: attachments, &report.attachments)
-      return (report, nil)
-    } catch {
-      return (report, error)
-    }
   }
 }

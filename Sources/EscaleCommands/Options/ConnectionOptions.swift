@@ -22,14 +22,22 @@ struct ConnectionOptions: ParsableArguments {
       value: "file"))
   var certificate: String?
 
-  /// The settings of a connection, with what the environment adds.
   func settings(_ context: CommandContext) -> ConnectionSettings {
+    context.connectionSettings(allowsPlainHTTP: allowPlainHttp, certificate: certificate)
+  }
+}
+
+extension CommandContext {
+  /// The settings of a connection, with what the environment adds.
+  func connectionSettings(
+    allowsPlainHTTP: Bool = false, certificate: String? = nil
+  ) -> ConnectionSettings {
     var settings = ConnectionSettings()
-    settings.allowsPlainHTTP = allowPlainHttp
+    settings.allowsPlainHTTP = allowsPlainHTTP
     settings.certificateFile =
-      certificate ?? context.environment.filled(Self.certificateVariable)
-    settings.proxy = ProxyChoice { context.environment.filled($0) }
-    settings.language = context.language
+      certificate ?? environment.filled(ConnectionOptions.certificateVariable)
+    settings.proxy = ProxyChoice { environment.filled($0) }
+    settings.language = language
     return settings
   }
 }

@@ -2,8 +2,41 @@ import Console
 import EscaleCore
 import Replica
 import ReplicaStore
+import SyncProtocol
+import SyncTransport
 
 extension CommandContext {
+  /// Reconciles with the server once, and tells what that moved.
+  func sync(
+    _ replica: LocalReplica, _ settings: ConnectionSettings, fetchesAll: Bool
+  ) async throws -> ExitStatus {
+    let url = try ServerAddress.parse(try replica.identity().server)
+    let open = try surroundings.connect(url, settings)
+    let (report, failure) = try await open.use {
+      try await exchange(replica, over: $0, fetchesAll: fetchesAll)
+    }
+    let status = try finish(report, of: replica)
+    // What was synced is told all the same.
+    if let failure { throw failure }
+    return status
+  }
+
+  /// The changes first; then attachments, whose failing takes nothing of that back.
+  func exchange(
+    _ replica: LocalReplica, over connection: any SyncConnection, fetchesAll: Bool
+  ) async throws -> (SyncReport, (any Error)?) {
+    let bar = ProgressBar(self)
+    defer { bar.end() }
+    var report = try await replica.sync(over: connection, telling: bar.show)
+    do {
+      try await replica.exchangeBlobs(
+        over: connection, fetchesAll: fetchesAll, &report.attachments)
+      return (report, nil)
+    } catch {
+      return (report, error)
+    }
+  }
+
   /// Tells what a sync moved; conflicts that it brought up have an exit code of their own.
   func finish(_ report: SyncReport, of replica: LocalReplica) throws -> ExitStatus {
     if isJSON {

@@ -4,11 +4,11 @@ import Replica
 
 /// All that a command needs besides its arguments.
 struct CommandContext {
-  let global: GlobalOptions
+  let global: GlobalChoices
   let language: Language
   let surroundings: ProgramSurroundings
 
-  init(_ global: GlobalOptions, language: Language, _ surroundings: ProgramSurroundings) {
+  init(_ global: GlobalChoices, language: Language, _ surroundings: ProgramSurroundings) {
     self.global = global
     self.language = language
     self.surroundings = surroundings

@@ -48,10 +48,7 @@ package enum EscaleProgram {
   private static func complete(
     _ words: [String], _ language: Language, _ surroundings: ProgramSurroundings
   ) -> Int32 {
-    // Options that no line was read for have no values at all: those of an empty line have.
-    guard let line = PlainLine([String]()), var global = GlobalOptions(line) else {
-      return ExitStatus.done.rawValue
-    }
+    var global = GlobalChoices()
     if let place = words.firstIndex(of: "--replica"), place + 1 < words.count - 1 {
       global.replica = words[place + 1]
     } else if let word = words.dropLast().first(where: { $0.utf8.starts(with: "--replica=".utf8) })
@@ -72,7 +69,7 @@ package enum EscaleProgram {
     _ early: EarlyOptions, _ language: Language, _ surroundings: ProgramSurroundings
   ) async throws -> ExitStatus {
     if let plain = PlainCommand(early.arguments) {
-      return try plain.run(in: CommandContext(plain.global, language: language, surroundings))
+      return try await plain.run(in: CommandContext(plain.global, language: language, surroundings))
     }
     if early.arguments.first == "--experimental-dump-help" {
       // For programs: the whole tree, and nothing below it.
@@ -90,7 +87,7 @@ package enum EscaleProgram {
         try command.run()
         return .done
       }
-      let context = CommandContext(command.global, language: language, surroundings)
+      let context = CommandContext(command.global.choices, language: language, surroundings)
       return try await command.run(in: context)
     } catch let error as any EscaleError {
       throw error

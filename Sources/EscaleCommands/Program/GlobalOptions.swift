@@ -37,7 +37,12 @@ struct GlobalOptions: ParsableArguments {
     name: .shortAndLong, help: .words(french: "En dit davantage.", english: "Say more."))
   var verbose = false
 
-  init() {}
+  /// What was chosen, without the parser's machinery.
+  var choices: GlobalChoices {
+    GlobalChoices(
+      replica: replica, json: json, lang: lang, color: color, noInput: noInput, quiet: quiet,
+      verbose: verbose)
+  }
 
   static let names = EarlyOptions.Names(
     flags: ["--json", "--no-input", "--quiet", "--verbose", "-q", "-v"],

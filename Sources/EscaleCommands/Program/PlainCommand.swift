@@ -6,13 +6,14 @@ import ReplicaStore
 ///
 /// It is done by the same function as when the parser has read it.
 struct PlainCommand {
-  let global: GlobalOptions
+  let global: GlobalChoices
   private let wish: Wish
 
   private enum Wish {
     case list(ListFilter)
     case show(ref: String)
     case comment(ref: String, text: String)
+    case sync(fetchesAll: Bool)
   }
 
   /// Nil where the parser is to read the arguments.
@@ -23,12 +24,13 @@ struct PlainCommand {
     case "show": self.init(PlainLine(rest), PlainCommand.show)
     case "comment":
       self.init(PlainLine(rest, options: ["-m", "--message"]), PlainCommand.comment)
+    case "sync": self.init(PlainLine(rest, flags: ["--attachments"]), PlainCommand.sync)
     default: return nil
     }
   }
 
   private init?(_ line: PlainLine?, _ wish: (PlainLine) -> Wish?) {
-    guard let line, let wish = wish(line), let global = GlobalOptions(line) else { return nil }
+    guard let line, let wish = wish(line), let global = GlobalChoices(line) else { return nil }
     self.global = global
     self.wish = wish
   }
@@ -50,12 +52,19 @@ struct PlainCommand {
     return .comment(ref: line.words[0], text: text)
   }
 
+  private static func sync(_ line: PlainLine) -> Wish? {
+    line.words.isEmpty ? .sync(fetchesAll: line.has("--attachments")) : nil
+  }
+
   /// Does what was asked.
-  func run(in context: CommandContext) throws -> ExitStatus {
+  func run(in context: CommandContext) async throws -> ExitStatus {
     switch wish {
     case .list(let filter): try context.writeList(filter, of: context.openReplica())
     case .show(let ref): try context.show(ref)
     case .comment(let ref, let text): try context.comment(on: ref, MessageOptions(text: text))
+    case .sync(let fetchesAll):
+      try await context.sync(
+        context.openReplica(.writing), context.connectionSettings(), fetchesAll: fetchesAll)
     }
   }
 }

@@ -13,15 +13,17 @@ struct PlainLine {
   private var flags: [String] = []
   private var values: [(option: String, value: String)] = []
 
-  /// Reads a command's arguments; `options` are those with a value that it takes beside the global
-  /// ones.
+  /// Reads a command's arguments; `options` are those with a value, `flags` those without, that it
+  /// takes beside the global ones.
   ///
   /// Nil for an unknown option, one given twice, one without its value, and for a word or value that
   /// begins like an option.
-  init?(_ arguments: some Collection<String>, options: [String] = []) {
+  init?(
+    _ arguments: some Collection<String>, options: [String] = [], flags ownFlags: [String] = []
+  ) {
     var rest = arguments.makeIterator()
     while let argument = rest.next() {
-      if GlobalOptions.names.flags.contains(argument) {
+      if (GlobalOptions.names.flags + ownFlags).contains(argument) {
         guard !has(argument) else { return nil }
         flags.append(argument)
       } else if (GlobalOptions.names.valued + options).contains(argument) {
@@ -45,11 +47,10 @@ struct PlainLine {
   }
 }
 
-extension GlobalOptions {
+extension GlobalChoices {
   /// The options of a plain line; nil where one has a value that it doesn't take.
   init?(_ line: PlainLine) {
     let (lang, color) = (line["--lang"], line["--color"])
-    self.init()
     replica = line["--replica"]
     json = line.has("--json")
     self.lang = lang.flatMap { LanguageName(rawValue: $0) }

@@ -13,7 +13,9 @@ struct PlainLineTests {
     ("--color always list", "list --color=always"),
     ("list --limit x", "list --limit=x"), ("show", "show --"), ("show 1 2", "show 1 -- 2"),
     ("show 77", "show -- 77"), ("comment 77 -m Non", "comment 77 --message=Non"),
-    ("list --lang de", "list --lang=de"), ("list --replica", "list --json --replica"),
+    ("sync --lang fr", "sync --lang=fr"), ("sync --attachments", "sync --attachments --"),
+    ("sync 1", "sync -- 1"), ("list --lang de", "list --lang=de"),
+    ("list --replica", "list --json --replica"),
   ])
   func `a plain line is read as the parser reads it`(plain: String, other: String) async throws {
     let lea = try Workstation()
