@@ -35,9 +35,8 @@ build: needs
 	$(BUILD)
 
 release: needs
-	sh scripts/archives.sh "$(SCRATCH)/archives"
-	PKG_CONFIG_PATH="$(SCRATCH)/archives" $(RELEASE) --product escale
-	PKG_CONFIG_PATH="$(SCRATCH)/archives" $(RELEASE) --product escale-server
+	PKG_CONFIG_PATH="$$(sh scripts/archives.sh $(SCRATCH)/archives)" $(RELEASE) --product escale
+	PKG_CONFIG_PATH="$$(sh scripts/archives.sh $(SCRATCH)/archives)" $(RELEASE) --product escale-server
 
 # Needs what "make release" built, or other BINARIES.
 install:

@@ -1,6 +1,6 @@
 #!/bin/sh
-# archives.sh FOLDER: gathers the archives of the system's libraries in FOLDER, where the linker of a
-# release finds them before the shared ones, by the .pc files beside them (PKG_CONFIG_PATH=FOLDER).
+# archives.sh FOLDER: gathers the archives of the system's libraries in FOLDER, and prints where that
+# is. As PKG_CONFIG_PATH it leads the linker of a release to them before the shared ones.
 #
 # So a released program runs where these libraries aren't, and needn't look for 2,000 of their names
 # at each start, a tenth of what a short command takes. What has no archive here is linked as ever.
@@ -22,3 +22,5 @@ Version: 0
 Libs: -L$folder -l${module#*:}
 PC
 done
+
+echo "$folder"
