@@ -129,9 +129,13 @@ extension StoreReader {
     return try form(of: node)
   }
 
-  /// Why a request isn't here: never was, or left.
-  func absence(of ref: RequestID) throws -> ReplicaFault {
+  /// Why a request isn't here: never was, left, or lies behind the horizon, as it may.
+  func absence(of ref: RequestID) throws -> any EscaleError {
     let isKnown = try changes(of: ref).contains { $0.change.header.kind != .void }
-    return isKnown ? .requestLeft(ref) : .unknownReference(ref.description)
+    if isKnown { return ReplicaFault.requestLeft(ref) }
+    guard let since = try historySince() else {
+      return ReplicaFault.unknownReference(ref.description)
+    }
+    return HistoryFault.notHere(ref, since: since)
   }
 }

@@ -33,6 +33,7 @@ extension StoreReader {
         || $0.formerReference?.description.utf8.reversed().starts(with: wanted.reversed()) == true
     }
     guard let first = matching.first, !wanted.isEmpty else {
+      if let since = try historySince() { throw HistoryFault.noSuchEnd(text, since: since) }
       throw ReplicaFault.unknownReference(text)
     }
     guard matching.count == 1 else {

@@ -51,7 +51,7 @@ extension LocalReplica {
   ) async throws {
     let identity = try identity()
     let start = identity.cursor.position.rawValue
-    var session = SyncSession(identity.sessionStanding)
+    var session = SyncSession(try store.read { try $0.sessionStanding(identity) })
     session.wantsCredential = try store.read { try $0.credential(of: identity.replica) } == nil
     var request = try nextRequest(&session, identity, &report).bytes
     var received = try await exchange(request, over: connection, identity)
@@ -138,6 +138,8 @@ extension LocalReplica {
       deviceClock: surroundings.now(), digest: received.digest,
       receipt: answer.receipt)
     delivery.credential = answer.credential
+    delivery.horizon = answer.horizon
+    delivery.leavesHistory = answer.leavesHistory
     return delivery
   }
 
@@ -161,12 +163,22 @@ private struct Received: Sendable {
   let digest: Fingerprint
 }
 
-extension ReplicaIdentity {
-  fileprivate var sessionStanding: SyncSession.Standing {
-    SyncSession.Standing(
-      ledger: ledger, replica: replica,
-      acknowledgement: Acknowledgement(
-        position: acknowledgement.position, ownLastSequence: acknowledgement.ownLastSequence),
-      cursor: cursor, head: head, decidedSequence: decidedSequence, lastSequence: lastSequence)
+extension StoreReader {
+  fileprivate func sessionStanding(
+    _ identity: ReplicaIdentity
+  ) throws -> SyncSession.Standing {
+    var standing = SyncSession.Standing(
+      ledger: identity.ledger, replica: identity.replica,
+      acknowledgement: identity.acknowledgement, cursor: identity.cursor, head: identity.head,
+      decidedSequence: identity.decidedSequence, lastSequence: identity.lastSequence)
+    // Only a replica that was never told anything leaves history where it is.
+    guard identity.head != nil else {
+      standing.history = .bounded
+      return standing
+    }
+    guard let history = try history() else { return standing }
+    standing.history = .since(history.horizon)
+    standing.fetched = try fetchedRequests()
+    return standing
   }
 }

@@ -54,7 +54,7 @@ extension LocalReplica {
         unreadRequests: unread.count,
         carried: try reader.parcels().filter { $0.refusal == nil }.map(\.sequences.count)
           .reduce(0, +),
-        databaseBytes: try reader.byteCount())
+        historySince: try reader.historySince(), databaseBytes: try reader.byteCount())
     }
   }
 }
@@ -70,5 +70,7 @@ package struct ReplicaStatus: Sendable {
   package let unreadRequests: Int
   /// Changes of others that this replica carries to the server.
   package let carried: Int
+  /// What was closed before, in milliseconds since 1970 UTC, stays on the server; nil for nothing.
+  package let historySince: Int64?
   package let databaseBytes: Int64
 }

@@ -21,6 +21,10 @@ package struct Delivery: Sendable {
   package var receipt: [UInt8]
   /// The server's word on this device, where it came.
   package var credential: [UInt8]?
+  /// From when on history comes unasked, where the answer fixed that.
+  package var horizon: HistoryHorizon?
+  /// Whether something that the user may see was left behind it.
+  package var leavesHistory = false
 
   package init(
     results: [PushResult], entries: [LedgerEntry], directory: [DirectoryEntry],

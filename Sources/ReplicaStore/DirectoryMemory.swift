@@ -10,6 +10,8 @@ final class DirectoryMemory {
   var hasSearchIndex: Bool?
   /// Whether anything was ever carried by hand; nil before anybody asked.
   var hasCarriage: Bool?
+  /// Whether this replica ever was told of a horizon; nil before anybody asked.
+  var hasHistory: Bool?
 
   /// The directory has changed.
   func forget() {

@@ -208,18 +208,24 @@ extension StoreWriter {
     identity.clockDifference = delivery.deviceClock &- delivery.serverClock
     try save(identity)
     try keepReceipt(of: delivery)
+    try keepHistory(of: delivery)
     if let credential = delivery.credential { try keep(credential, of: identity.replica) }
   }
 
   private func keepReceipt(of delivery: Delivery) throws {
     guard !delivery.entries.isEmpty || !delivery.results.isEmpty else { return }
+    try keepReceipt(delivery.head, delivery.digest, delivery.receipt)
+  }
+
+  /// Keeps what the server signed: the head, and the digest of what it delivered.
+  package func keepReceipt(_ head: Head, _ digest: Fingerprint, _ receipt: [UInt8]) throws {
     let statement = try database.cachedStatement(
       sql: """
         INSERT INTO receipt (epoch, position, link, digest, signature) VALUES (?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: [
-      Int64(clamping: delivery.head.epoch), Int64(delivery.head.position.rawValue),
-      Data(delivery.head.link.bytes), Data(delivery.digest.bytes), Data(delivery.receipt),
+      Int64(clamping: head.epoch), Int64(head.position.rawValue),
+      Data(head.link.bytes), Data(digest.bytes), Data(receipt),
     ])
   }
 }

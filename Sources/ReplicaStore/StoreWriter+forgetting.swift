@@ -31,6 +31,7 @@ extension StoreWriter {
     try database.execute(
       sql: "DELETE FROM change WHERE id < ? OR id > ?", arguments: [own.0, own.1])
     try removeCarriage()
+    try removeHistory()
     for table in ["directory_item", "conflict", "attention", "departed", "receipt"] {
       try database.execute(sql: "DELETE FROM \(table)")
     }

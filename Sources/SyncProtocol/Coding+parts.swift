@@ -17,6 +17,14 @@ extension CBORWriter {
     fingerprint(head.link)
   }
 
+  /// Writes a horizon: `[position, time]`, or `[]` where there is none yet.
+  mutating func horizon(_ horizon: HistoryHorizon?) {
+    array(count: horizon == nil ? 0 : 2)
+    guard let horizon else { return }
+    unsigned(horizon.position.rawValue)
+    signed(horizon.time)
+  }
+
   /// Writes a payload: its bytes, or of an erased one `[fingerprint]`.
   package mutating func payload(_ payload: Change.PayloadBytes) {
     switch payload {
@@ -92,6 +100,16 @@ extension CBORReader {
     let epoch = try unsigned()
     let position = try position()
     return Head(epoch: epoch, position: position, link: try fingerprint())
+  }
+
+  mutating func horizon() throws(CBORError) -> HistoryHorizon? {
+    let count = try array(limit: 2)
+    guard count == 2 else {
+      guard count == 0 else { throw .invalidField }
+      return nil
+    }
+    let position = try position()
+    return HistoryHorizon(position: position, time: try signed())
   }
 
   mutating func checkpoint() throws(CBORError) -> Checkpoint {

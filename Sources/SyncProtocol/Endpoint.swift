@@ -18,6 +18,8 @@ package enum Endpoint: String, CaseIterable, Sendable {
   case blobGet = "/v1/blobs/get"
   /// Looks for people whom the replica needn't hold.
   case people = "/v1/people"
+  /// Gives one request whole, whenever it ended.
+  case fetch = "/v1/fetch"
   /// Takes the last changes of a revoked device. Needs no token.
   case handover = "/v1/handover"
   /// Takes in the changes of another replica, which somebody carried by hand.
@@ -26,7 +28,7 @@ package enum Endpoint: String, CaseIterable, Sendable {
   /// How long a request may be, decompressed, in bytes.
   package var bodyByteLimit: Int {
     switch self {
-    case .hello, .enrol, .people: 64 << 10
+    case .hello, .enrol, .people, .fetch: 64 << 10
     case .renew: 8 << 20
     case .blobAsk, .blobGet: 256 << 10
     case .blobPut: BlobLimits.byteLimit + (256 << 10)
@@ -37,7 +39,7 @@ package enum Endpoint: String, CaseIterable, Sendable {
   /// Whether bodies are worth compressing; files mostly are compressed already.
   package var isCompressed: Bool {
     switch self {
-    case .hello, .enrol, .sync, .renew, .people, .handover, .carry, .blobAsk: true
+    case .hello, .enrol, .sync, .renew, .people, .fetch, .handover, .carry, .blobAsk: true
     case .blobPut, .blobGet: false
     }
   }

@@ -7,7 +7,9 @@ extension SyncAnswer {
   /// the distance from the one before, and so is a time.
   package var bytes: [UInt8] {
     var writer = CBORWriter(reservingBytes: 512 + entries.count * 256)
-    writer.map(count: 15 + (erased.isEmpty ? 0 : 1) + (credential == nil ? 0 : 1))
+    writer.map(
+      count: 15 + (erased.isEmpty ? 0 : 1) + (credential == nil ? 0 : 1)
+        + (horizon == nil ? 0 : 1) + (leavesHistory ? 1 : 0))
     writer.key(0)
     writer.unsigned(version)
     writer.key(1)
@@ -36,6 +38,14 @@ extension SyncAnswer {
     if let credential {
       writer.key(16)
       writer.byteString(credential)
+    }
+    if let horizon {
+      writer.key(17)
+      writer.horizon(horizon)
+    }
+    if leavesHistory {
+      writer.key(18)
+      writer.boolean(true)
     }
     return writer.bytes
   }
@@ -96,6 +106,8 @@ private struct Parts {
   var clock: Int64?
   var receipt: [UInt8] = []
   var credential: [UInt8]?
+  var horizon: HistoryHorizon?
+  var leavesHistory = false
 
   mutating func read(_ key: UInt64, from reader: inout CBORReader) throws(CBORError) {
     switch key {
@@ -126,6 +138,8 @@ private struct Parts {
         try reader.changeID()
       }
     case 16: credential = try reader.byteString(limit: Checkpoint.signatureByteLimit)
+    case 17: horizon = try reader.horizon()
+    case 18: leavesHistory = try reader.boolean()
     default: try readEntries(key, from: &reader)
     }
   }
@@ -164,6 +178,8 @@ private struct Parts {
       directory: directory, forgotten: forgotten, renewed: renewed, erased: erased,
       cursor: cursor, hasMore: hasMore, clock: clock, receipt: receipt)
     answer.credential = credential
+    answer.horizon = horizon
+    answer.leavesHistory = leavesHistory
     return answer
   }
 

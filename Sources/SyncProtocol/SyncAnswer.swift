@@ -36,6 +36,10 @@ package struct SyncAnswer: Hashable, Sendable {
   package var receipt: [UInt8]
   /// The server's word on the device, where it was asked for: ``BundleSender/credential``.
   package var credential: [UInt8]?
+  /// From when on history is given unasked, where that was fixed in this answer.
+  package var horizon: HistoryHorizon?
+  /// Whether something that the user may see was left behind the horizon.
+  package var leavesHistory = false
 
   package init(
     version: UInt64 = 1, head: Head, results: [PushResult] = [], entries: [LedgerEntry] = [],

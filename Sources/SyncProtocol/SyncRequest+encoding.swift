@@ -7,7 +7,8 @@ extension SyncRequest {
   package var bytes: [UInt8] {
     var writer = CBORWriter(reservingBytes: 512)
     writer.map(
-      count: 12 - (head == nil ? 1 : 0) - (checkpoint == nil ? 1 : 0) + (wantsCredential ? 1 : 0))
+      count: 12 - (head == nil ? 1 : 0) - (checkpoint == nil ? 1 : 0) + (wantsCredential ? 1 : 0)
+        + (history == .whole ? 0 : 1) + (fetched.isEmpty ? 0 : 1))
     writer.key(0)
     writer.list(versions) { $0.unsigned($1) }
     writer.key(1)
@@ -42,6 +43,14 @@ extension SyncRequest {
       writer.key(12)
       writer.boolean(true)
     }
+    if history != .whole {
+      writer.key(13)
+      writer.horizon(history.horizon)
+    }
+    if !fetched.isEmpty {
+      writer.key(14)
+      writer.list(fetched) { $0.changeID($1) }
+    }
     return writer.bytes
   }
 
@@ -71,6 +80,8 @@ extension SyncRequest {
     var waitMilliseconds: UInt64 = 0
     var entryLimit = UInt64(SyncAnswer.entryLimit)
     var wantsCredential = false
+    var history = HistoryWish.whole
+    var fetched: [RequestID] = []
 
     mutating func read(_ key: UInt64, from reader: inout CBORReader) throws(CBORError) {
       switch key {
@@ -93,6 +104,11 @@ extension SyncRequest {
       case 10: waitMilliseconds = try reader.unsigned()
       case 11: entryLimit = try reader.unsigned()
       case 12: wantsCredential = try reader.boolean()
+      case 13: history = try reader.horizon().map(HistoryWish.since) ?? .bounded
+      case 14:
+        fetched = try reader.list(limit: FetchRequest.fetchedLimit) {
+          (reader) throws(CBORError) in try reader.changeID()
+        }
       default: try reader.skip()
       }
     }
@@ -111,7 +127,15 @@ extension SyncRequest {
         cursor: cursor, head: head, changes: changes, checkpoint: checkpoint, clock: clock,
         waitMilliseconds: waitMilliseconds, entryLimit: entryLimit)
       request.wantsCredential = wantsCredential
+      request.history = history
+      request.fetched = fetched
       return request
     }
+  }
+}
+
+extension HistoryWish {
+  fileprivate var horizon: HistoryHorizon? {
+    if case .since(let horizon) = self { horizon } else { nil }
   }
 }

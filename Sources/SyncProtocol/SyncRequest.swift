@@ -28,6 +28,10 @@ package struct SyncRequest: Hashable, Sendable {
   package var entryLimit: UInt64
   /// Whether the server's word on this device is wanted, with which its bundles are believed.
   package var wantsCredential = false
+  /// How far back entries are wanted.
+  package var history = HistoryWish.whole
+  /// Requests from behind the horizon that the replica holds because it fetched them, ascending.
+  package var fetched: [RequestID] = []
 
   package init(
     versions: [UInt64] = ProtocolVersion.spoken, ledger: LedgerID, replica: ReplicaID,
@@ -47,6 +51,16 @@ package struct SyncRequest: Hashable, Sendable {
     self.waitMilliseconds = waitMilliseconds
     self.entryLimit = entryLimit
   }
+}
+
+/// How far back a replica wants the history unasked.
+package enum HistoryWish: Hashable, Sendable {
+  /// All of it.
+  case whole
+  /// As the policy has it: the replica syncs for the first time.
+  case bounded
+  /// As it was fixed at the first sync.
+  case since(HistoryHorizon)
 }
 
 /// The end of a push: one signature over a replica's whole chain.

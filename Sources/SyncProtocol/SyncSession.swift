@@ -24,6 +24,10 @@ package struct SyncSession: Sendable {
     package var head: Head?
     package var decidedSequence: UInt32
     package var lastSequence: UInt32
+    /// How far back history is wanted unasked.
+    package var history = HistoryWish.whole
+    /// What was fetched from behind that, ascending.
+    package var fetched: [RequestID] = []
 
     package init(
       ledger: LedgerID, replica: ReplicaID, acknowledgement: Acknowledgement, cursor: Cursor,
@@ -75,6 +79,8 @@ package struct SyncSession: Sendable {
       cursor: standing.cursor, head: standing.head,
       changes: changes, checkpoint: checkpoint, clock: clock,
       waitMilliseconds: waitMilliseconds, entryLimit: SyncSession.entryWish)
+    request.history = standing.history
+    request.fetched = standing.fetched
     request.wantsCredential = wantsCredential
     wantsCredential = false
     return request
@@ -106,6 +112,9 @@ package struct SyncSession: Sendable {
     hasMore = answer.hasMore
     standing.cursor = answer.cursor
     standing.head = answer.head
+    if standing.history == .bounded {
+      standing.history = answer.horizon.map(HistoryWish.since) ?? .whole
+    }
   }
 
   /// Tells that an answer is on disk.

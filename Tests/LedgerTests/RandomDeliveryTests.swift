@@ -23,6 +23,37 @@ import Testing
     }
     #expect(try await scene.desk.ledger.verify().problems == [], "seed \(seed)")
   }
+
+  @Test(arguments: 1...12)
+  func `what lies behind a horizon is there whole or not at all, as it moved and was fetched`(
+    seed: UInt64
+  ) async throws {
+    var scene = try await Scene(seed: seed)
+    for _ in 0..<80 { try await scene.step() }
+    try await scene.endEverything()
+    try await scene.addBoundedDevices()
+    for _ in 0..<120 { try await scene.step() }
+    try await scene.levelEverybody()
+    var left = 0
+    for device in scene.devices {
+      let place = "seed \(seed), replica \(device.replica)"
+      let (expected, held) = (try await scene.visible(to: device), Set(device.entries.keys))
+      #expect(held.subtracting(expected).sorted() == [], "too much: \(place)")
+      for request in scene.requests {
+        let whole = try await expected.intersection(scene.positions(of: request))
+        let part = held.intersection(whole)
+        switch try await scene.duty(device, request) {
+        case .held: #expect(part == whole, "\(request), \(place)")
+        case .left:
+          #expect(part.isEmpty, "\(request), \(place)")
+          left += whole.count
+        case .either: #expect(part.isEmpty || part == whole, "\(request), \(place)")
+        }
+      }
+    }
+    #expect(left > 0, "seed \(seed)")
+    #expect(try await scene.desk.ledger.verify().problems == [], "seed \(seed)")
+  }
 }
 
 /// A desk with a device for everybody, and chance.
@@ -30,7 +61,7 @@ struct Scene {
   let desk: Desk
   private(set) var devices: [Device] = []
   private var random: SeededRandom
-  private var requests: [RequestID] = []
+  private(set) var requests: [RequestID] = []
   private let names = [
     "claire", "denis", "amelie", "amelie", "bruno", "chloe", "tristan", "ada",
   ]
@@ -50,8 +81,63 @@ struct Scene {
     case 4, 5, 6: try await move(device)
     case 7: contact(device)
     case 8: try await editDirectory()
-    default: try await sync(device, rounds: random.number(1...3))
+    default:
+      if random.once(in: 3) { try await fetch(device) }
+      try await sync(device, rounds: random.number(1...3))
     }
+  }
+
+  /// Has the timers end every request, and a year go by after that.
+  mutating func endEverything() async throws {
+    for days in [366, 22] as [Int64] {
+      try await levelEverybody()
+      desk.clock.advance(days: days)
+      _ = try await desk.ledger.runTimers()
+    }
+    try await levelEverybody()
+    desk.clock.advance(days: 366)
+  }
+
+  /// Devices that join now, and are content with what the policy gives.
+  mutating func addBoundedDevices() async throws {
+    for name in ["amelie", "bruno", "chloe", "claire", "tristan"] {
+      let device = try await desk.device(of: name)
+      device.historyWish = .bounded
+      devices.append(device)
+    }
+  }
+
+  private mutating func fetch(_ device: Device) async throws {
+    guard device.head != nil, device.cursor.within == nil, device.historyWish != .whole,
+      let request = random.pick(requests.filter { device.history(of: $0) == nil })
+    else { return }
+    _ = try await device.fetch(request)
+  }
+
+  enum Duty { case held, left, either }
+
+  /// What a device must hold of a request that its user may see, by a naive reading.
+  func duty(_ device: Device, _ request: RequestID) async throws -> Duty {
+    guard case .since(let horizon) = device.historyWish, !device.fetched.contains(request) else {
+      return .held
+    }
+    let person = try await desk.ledger.directory().person(device.person)
+    if person?.roles.contains(.admin) == true { return .held }
+    let entries = try await desk.ledger.entries(of: request)
+    let ended = entries.indices.first { index in
+      RequestHistory(Array(entries[...index]))?.standing.state == .closed
+    }
+    guard let end = ended.map({ entries[$0] }), end.position <= horizon.position,
+      end.receivedAt < horizon.time
+    else {
+      return .held
+    }
+    // Whether what came later was for him depends on what he was then.
+    return entries.contains { $0.position > horizon.position } ? .either : .left
+  }
+
+  func positions(of request: RequestID) async throws -> Set<Position> {
+    Set(try await desk.ledger.entries(of: request).map(\.position))
   }
 
   mutating func levelEverybody() async throws {
@@ -160,16 +246,22 @@ struct Scene {
     let isAgent = person.roles.contains(.agent)
     if isAgent, row.agent == person.number { return true }
     if isAgent, person.teams.contains(directory.responsibleTeam(row.team)) { return true }
-    var history: RequestHistory?
-    for entry in entries {
-      if history == nil {
-        history = RequestHistory(
-          entry.change.header, lifecycle: .lorraine, position: entry.position)
-      } else {
-        history?.append(entry.change.header, verdict: entry.verdict, position: entry.position)
-      }
-    }
+    let history = RequestHistory(entries)
     let people = [row.requester, row.creator] + (history?.contactPersons() ?? [])
     return people.contains(person.number) ? false : nil
+  }
+}
+
+extension RequestHistory {
+  /// What the entries of a request come to, in their order.
+  fileprivate init?(_ entries: [LedgerEntry]) {
+    guard let first = entries.first,
+      var history = RequestHistory(
+        first.change.header, lifecycle: .lorraine, position: first.position)
+    else { return nil }
+    for entry in entries.dropFirst() {
+      history.append(entry.change.header, verdict: entry.verdict, position: entry.position)
+    }
+    self = history
   }
 }

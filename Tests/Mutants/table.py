@@ -20,6 +20,7 @@ class Mutant:
 MERGE = "ScenarioTests|ArbitraryDeskTests"
 HONESTY = "HonestyVerdictTests|ArbitraryDeskTests"
 RIGHTS = "RightsTests|RightsVerdictTests|ArbitraryDeskTests"
+HISTORY = "HistoryTests"
 DELIVERY = "AudienceTests|RandomDeliveryTests|DeliveryTests|ConvergenceTests"
 
 MUTANTS = [
@@ -297,15 +298,25 @@ MUTANTS = [
         "guard MUTANT || draft.forget(at: position, request) else { return false }", DELIVERY),
     Mutant(
         "private notes go to requesters",
-        "Ledger/Sync/DeliveryWalk.swift",
+        "Ledger/Sync/Sight.swift",
         "if glance.isPrivate, seen == .requester { return false }",
         "if !MUTANT, glance.isPrivate, seen == .requester { return false }", DELIVERY),
     Mutant(
         "what was denied to one is shown to all",
-        "Ledger/Sync/DeliveryWalk.swift",
-        "return glance.outcome.counts || glance.author == watcher.person || seen == .administrator",
-        "return MUTANT || glance.outcome.counts || glance.author == watcher.person"
+        "Ledger/Sync/Sight.swift",
+        "return glance.outcome.counts || glance.author == person || seen == .administrator",
+        "return MUTANT || glance.outcome.counts || glance.author == person"
         " || seen == .administrator", DELIVERY),
+    Mutant(
+        "nothing ever moves what stays behind the horizon",
+        "Ledger/Sync/HistoryBound.swift",
+        "guard closing.lastWord > horizon.position else { return .never }",
+        "guard !MUTANT, closing.lastWord > horizon.position else { return .never }", HISTORY),
+    Mutant(
+        "a word that he may not see brings an old request",
+        "Ledger/Sync/HistoryBound.swift",
+        "guard watcher.isGiven(glance, as: seen) else { return true }",
+        "guard MUTANT || watcher.isGiven(glance, as: seen) else { return true }", HISTORY),
     Mutant(
         "who is no contact any more sees the request for ever",
         "Ledger/Deciding/AppendSession.swift",

@@ -22,6 +22,10 @@ struct GoldenWireTests {
     ("sync-request-first", Sample.firstSync.bytes),
     ("sync-answer", Sample.answer.bytes),
     ("sync-answer-empty", Sample.emptyAnswer.bytes),
+    ("sync-request-history", Sample.pastSync.bytes),
+    ("sync-answer-history", Sample.pastAnswer.bytes),
+    ("fetch-request", Sample.fetch.bytes),
+    ("fetch-answer", FetchAnswer(standing: .nothing, answer: Sample.emptyAnswer).bytes),
     (
       "checkpoint-statement",
       Sample.checkpoint.statement(ledger: Sample.ledger, replica: Sample.replica)
@@ -98,6 +102,14 @@ struct GoldenWireTests {
     #expect(try SyncRequest(bytes: Golden.bytes("wire/sync-request.hex")) == Sample.push)
     #expect(try SyncRequest(bytes: Golden.bytes("wire/sync-request-first.hex")) == Sample.firstSync)
     #expect(try SyncAnswer(bytes: Golden.bytes("wire/sync-answer.hex")) == Sample.answer)
+    #expect(
+      try SyncRequest(bytes: Golden.bytes("wire/sync-request-history.hex")) == Sample.pastSync)
+    #expect(
+      try SyncAnswer(bytes: Golden.bytes("wire/sync-answer-history.hex")) == Sample.pastAnswer)
+    #expect(try FetchRequest(bytes: Golden.bytes("wire/fetch-request.hex")) == Sample.fetch)
+    #expect(
+      try FetchAnswer(bytes: Golden.bytes("wire/fetch-answer.hex"))
+        == FetchAnswer(standing: .nothing, answer: Sample.emptyAnswer))
     #expect(
       try SyncAnswer(bytes: Golden.bytes("wire/sync-answer-empty.hex")) == Sample.emptyAnswer)
   }

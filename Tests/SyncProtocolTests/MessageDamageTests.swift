@@ -13,6 +13,8 @@ struct MessageDamageTests {
     _ = try? RenewRequest(bytes: bytes)
     _ = try? RenewAnswer(bytes: bytes)
     _ = try? HelloAnswer(bytes: bytes)
+    _ = try? FetchRequest(bytes: bytes)
+    _ = try? FetchAnswer(bytes: bytes)
     _ = try? BlobAsk(bytes: bytes)
     _ = try? BlobStandings(bytes: bytes)
     _ = try? BlobPut(bytes: bytes)
@@ -41,7 +43,8 @@ struct MessageDamageTests {
     let originals = [
       Sample.push.bytes, Sample.answer.bytes, Sample.enrolment.bytes, Sample.blobAsk.bytes,
       Sample.blobStandings.bytes, Sample.blobPut.bytes, Sample.blobGet.bytes,
-      Sample.blobPieces.bytes,
+      Sample.blobPieces.bytes, Sample.pastSync.bytes, Sample.pastAnswer.bytes,
+      Sample.fetch.bytes, FetchAnswer(standing: .here, answer: Sample.answer).bytes,
     ]
     for original in originals {
       for _ in 0..<100 {

@@ -41,6 +41,29 @@ extension Sample {
       receipt: signature)
   }
 
+  /// A sync of a replica with a horizon, that has fetched one request.
+  static var pastSync: SyncRequest {
+    var request = firstSync
+    request.history = .since(horizon)
+    request.fetched = [create]
+    return request
+  }
+
+  /// The answer by which a horizon is fixed, and something left behind it.
+  static var pastAnswer: SyncAnswer {
+    var answer = emptyAnswer
+    answer.horizon = horizon
+    answer.leavesHistory = true
+    return answer
+  }
+
+  static var fetch: FetchRequest {
+    FetchRequest(ledger: ledger, head: head, position: head.position, request: create)
+  }
+
+  static let horizon = HistoryHorizon(
+    position: Position(rawValue: 69_000), time: clock - 31_536_000_000)
+
   static var emptyAnswer: SyncAnswer {
     SyncAnswer(head: head, cursor: Cursor(position: head.position), clock: clock)
   }

@@ -29,6 +29,7 @@ struct ListCommand: DeskCommand {
 extension CommandContext {
   /// Writes the requests that a filter lets through: a table on a terminal, else lines or JSON.
   func writeList(_ filter: ListFilter, of replica: LocalReplica) throws -> ExitStatus {
+    defer { noteHistory(filter, replica) }
     let directory = DirectoryNames(replica)
     guard isJSON || output.isTerminal else {
       var lines = ListLines(directory)
@@ -42,6 +43,27 @@ extension CommandContext {
       present(view.table.text(for: surface))
     }
     return .done
+  }
+}
+
+extension CommandContext {
+  /// Says beside a list that could show what is closed that older ones aren't here.
+  private func noteHistory(_ filter: ListFilter, _ replica: LocalReplica) {
+    guard !isJSON, !global.quiet, filter.coversEnded, let since = try? replica.historySince()
+    else { return }
+    let left = HistoryFault.left(since)
+    let words = Words(
+      french: "Pas ici : \(left.french) escale show REF va l'y chercher.",
+      english: "Not here: \(left.english) escale show REF fetches it.")
+    try? output.flush()
+    surroundings.errorOutput.line(sanitizedLine(words[language]))
+  }
+}
+
+extension ListFilter {
+  /// Whether requests that have ended can be among those that it lets through.
+  fileprivate var coversEnded: Bool {
+    states.isEmpty ? scope != .open : states.contains(.closed)
   }
 }
 

@@ -19,10 +19,28 @@ struct ShowCommand: DeskCommand {
       english: "Show ids, positions and times of arrival as well."))
   var history = false
 
+  @OptionGroup var connection: ConnectionOptions
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) async throws -> ExitStatus {
-    try context.show(request.ref, isDetailed: history)
+    do {
+      return try context.show(request.ref, isDetailed: history)
+    } catch HistoryFault.notHere(let ref, let since) {
+      try await fetch(ref, since: since, context)
+      return try context.show(ref.description, isDetailed: history)
+    }
+  }
+
+  /// Fetches a request that the first sync left on the server.
+  private func fetch(_ ref: RequestID, since: Int64, _ context: CommandContext) async throws {
+    let replica = try context.openReplica(.writing)
+    let url = try ServerAddress.parse(try replica.identity().server)
+    let open = try context.surroundings.connect(url, connection.settings(context))
+    do {
+      try await open.use { try await replica.fetch(ref, over: $0) }
+    } catch ServerFailure.unreachable {
+      throw HistoryFault.outOfReach(ref, since: since)
+    }
   }
 }
 

@@ -23,6 +23,7 @@ extension JSONWriter {
     member("openRequests", status.openRequests)
     member("unreadRequests", status.unreadRequests)
     member("carried", status.carried)
+    member("historySince", moment: status.historySince)
     member("databaseBytes", status.databaseBytes)
   }
 

@@ -69,7 +69,12 @@ package enum EscaleProgram {
     _ early: EarlyOptions, _ language: Language, _ surroundings: ProgramSurroundings
   ) async throws -> ExitStatus {
     if let plain = PlainCommand(early.arguments) {
-      return try await plain.run(in: CommandContext(plain.global, language: language, surroundings))
+      do {
+        return try await plain.run(
+          in: CommandContext(plain.global, language: language, surroundings))
+      } catch is HistoryFault {
+        // It may have to be fetched: the parser reads how.
+      }
     }
     if early.arguments.first == "--experimental-dump-help" {
       // For programs: the whole tree, and nothing below it.

@@ -35,6 +35,9 @@ struct StatusText {
       Labels.unread[language], status.unreadRequests > 0 ? String(status.unreadRequests) : nil,
       ink: .yellow)
     sheet.add(Labels.requests[language], requests)
+    sheet.add(
+      Words(french: "Historique", english: "History")[language],
+      status.historySince.map { HistoryFault.left($0)[language] })
     sheet.add(Labels.size[language], size)
     return sheet
   }

@@ -200,6 +200,7 @@ extension AppendSession {
         change, verdict: verdict, position: position, receivedAt: receivedAt)
     }
     touched.insert(request)
+    try noteEnd(of: request, receivedAt: receivedAt)
     guard verdict.outcome.counts else { return }
     if change.header.movesAudience { try regrant(request) }
     if let row = AttachmentRow(change, position: position, receivedAt: receivedAt) {
@@ -207,6 +208,15 @@ extension AppendSession {
     }
     guard let current = live[request] else { return }
     try queueNotices(of: change, verdict, on: current, receivedAt: receivedAt)
+  }
+
+  /// Notes when a request ended, and what is said on it later.
+  private func noteEnd(of request: RequestID, receivedAt: Int64) throws {
+    guard live[request]?.row.isFinal == true else { return }
+    try transaction.noteClosing(
+      Closing(
+        request: request, position: state.position, time: receivedAt, lastWord: state.position))
+    try transaction.noteWord(on: request, at: state.position)
   }
 
   /// Ends and opens grants, so that those open are those that the request's standing gives.

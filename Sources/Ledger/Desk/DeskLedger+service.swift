@@ -50,6 +50,10 @@ extension DeskLedger: SyncService {
       let token = try given(token)
       let request = try understood { () throws(CBORError) in try PeopleRequest(bytes: body) }
       return try await people(request, token: token).bytes
+    case .fetch:
+      let token = try given(token)
+      let request = try understood { () throws(CBORError) in try FetchRequest(bytes: body) }
+      return try await fetch(request, token: token).bytes
     case .blobAsk, .blobPut, .blobGet:
       return try await answerBlobs(endpoint, body: body, token: try given(token))
     }

@@ -77,31 +77,58 @@ extension DeskLedger {
     var hashes: [Fingerprint] = []
     if request.cursor.position < state.position {
       let watcher = try Watcher(replica.owner, in: transaction)
+      let directory = try directory(in: transaction, state: state)
+      let horizon = horizon(for: request, watcher, directory.policy, state)
       let walk = try DeliveryWalk(
         transaction, watcher, replica.id,
-        cursor: request.cursor, head: state.position, entryLimit: request.entryLimit)
+        cursor: request.cursor, head: state.position, entryLimit: request.entryLimit,
+        bound: horizon.map {
+          HistoryBound(transaction, watcher, $0, fetched: Set(request.fetched))
+        })
       let stop = try walk.run()
+      if request.history == .bounded { answer.horizon = horizon }
+      answer.leavesHistory = walk.leavesHistory
       answer.entries = walk.draft.entries
       answer.forgotten = walk.draft.forgotten
       answer.renewed = walk.draft.renewed
-      let directory = DirectoryDelivery(
-        transaction: transaction, watcher: watcher,
-        directory: try directory(in: transaction, state: state), known: request.cursor.position,
-        head: state.position)
-      answer.directory = try directory.items(with: answer.entries)
+      let delivery = DirectoryDelivery(
+        transaction: transaction, watcher: watcher, directory: directory,
+        known: request.cursor.position, head: state.position)
+      answer.directory = try delivery.items(with: answer.entries)
       answer.erased = try transaction.erasures(after: request.cursor.position)
       answer.cursor = stop ?? answer.cursor
       answer.hasMore = stop != nil
       hashes = walk.draft.hashes
     }
+    try sign(&answer, hashes: hashes)
+    if request.wantsCredential { answer.credential = credential(of: replica) }
+    return answer
+  }
+
+  /// Gives an answer its receipt; the hashes are those of its entries' changes, in their order.
+  func sign(_ answer: inout SyncAnswer, hashes: [Fingerprint]) throws {
     let digest = Hash.sha256(answer.deliveredBytes(hashes: hashes))
     let statement = answer.statement(ledger: id, digest: digest)
     guard let receipt = surroundings.signatures.signature(signingKey, Hash.sha256(statement)) else {
       throw LedgerError.storage("signature")
     }
     answer.receipt = receipt
-    if request.wantsCredential { answer.credential = credential(of: replica) }
-    return answer
+  }
+
+  /// From where on history goes out unasked; nil for all of it.
+  private func horizon(
+    for request: SyncRequest, _ watcher: Watcher, _ policy: Policy, _ state: LedgerState
+  ) -> HistoryHorizon? {
+    switch request.history {
+    case .whole: return nil
+    case .since(let horizon): return horizon
+    case .bounded:
+      guard request.cursor == .start, policy.historyDays > 0,
+        !watcher.standing(at: state.position).roles.contains(.admin)
+      else { return nil }
+      return HistoryHorizon(
+        at: state.position, days: policy.historyDays, before: surroundings.clock.now)
+    }
   }
 }
 

@@ -141,7 +141,9 @@ extension Policy {
     closeAfterDays = try json.days("closeAfterDays") ?? closeAfterDays
     answerWithinDays = try json.days("answerWithinDays") ?? answerWithinDays
     expireAfterDays = try json.days("expireAfterDays") ?? expireAfterDays
-    historyDays = try json.days("historyDays") ?? historyDays
+    if let days = try json.optionalInt("historyDays", in: 0...36_525) {
+      historyDays = UInt32(days)
+    }
     maxOfflineDays = try json.days("maxOfflineDays") ?? maxOfflineDays
     if let bytes = try json.optionalInt("attachmentBytes", in: 0...(1 << 40)) {
       attachmentBytes = UInt64(bytes)

@@ -19,6 +19,9 @@ enum LedgerSchema {
     migrator.registerMigration("notices") { database in
       for statement in notices { try database.execute(sql: statement) }
     }
+    migrator.registerMigration("closings") { database in
+      for statement in closings { try database.execute(sql: statement) }
+    }
     return migrator
   }()
 
@@ -38,6 +41,21 @@ enum LedgerSchema {
     INSERT INTO concern
     SELECT DISTINCT r.id, a.subject, r.is_final, r.state, r.created_at, r.updated_at
     FROM audience a JOIN request r ON r.id = a.request WHERE a.holder = 1 AND a.until IS NULL
+    """,
+  ]
+
+  // When requests ended: what a replica's first sync leaves on the server is read from it.
+  private static let closings = [
+    """
+    CREATE TABLE closing(
+      request INTEGER PRIMARY KEY, position INTEGER NOT NULL, time INTEGER NOT NULL,
+      last_word INTEGER NOT NULL) STRICT
+    """,
+    """
+    INSERT INTO closing
+    SELECT r.id, e.position, e.received_at,
+      (SELECT max(w.position) FROM entry w WHERE w.request = r.id)
+    FROM request r JOIN entry e ON e.change = r.effective WHERE r.is_final = 1
     """,
   ]
 

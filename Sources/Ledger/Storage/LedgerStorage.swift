@@ -35,7 +35,7 @@ package protocol LedgerStorage: Sendable {
 /// One transaction over all that a ledger keeps.
 package protocol LedgerTransaction: EntryTransaction, DirectoryTransaction, RequestTransaction,
   AudienceTransaction, ReplicaTransaction, AccountTransaction, BlobTransaction, SearchTransaction,
-  QuarantineTransaction, NoticeTransaction
+  QuarantineTransaction, NoticeTransaction, ClosingTransaction
 {
   /// What the ledger is and how far it has come; nil in an empty storage.
   func state() throws -> LedgerState?

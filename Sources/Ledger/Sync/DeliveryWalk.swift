@@ -19,11 +19,16 @@ final class DeliveryWalk {
   private var knowsAll = false
   private var turns = TurnQueue()
   private let seesAll: Bool
+  private var bound: HistoryBound?
+  /// Whether something that the user may see was left behind the horizon, as far as it was met.
+  private(set) var leavesHistory = false
 
+  /// `bound` tells what of the past isn't given unasked; nil where all of it is.
   init(
     _ transaction: any LedgerTransaction, _ watcher: Watcher, _ replica: ReplicaID,
-    cursor: Cursor, head: Position, entryLimit: UInt64
+    cursor: Cursor, head: Position, entryLimit: UInt64, bound: HistoryBound? = nil
   ) throws {
+    self.bound = bound
     self.transaction = transaction
     self.watcher = watcher
     self.replica = replica
@@ -71,7 +76,8 @@ extension DeliveryWalk {
       if let within = cursor.within { _ = try passage(of: within.request) }
       return
     }
-    planAll(try grants(from: base))
+    try bound?.readAll()
+    try planAll(try grants(from: base))
     knowsAll = true
   }
 
@@ -91,7 +97,7 @@ extension DeliveryWalk {
   }
 
   /// Plans the delivery of every request that grants are for.
-  private func planAll(_ grants: [Grant]) {
+  private func planAll(_ grants: [Grant]) throws {
     let grants = grants.sorted { $0.request < $1.request }
     passages.reserveCapacity(grants.count)
     turns.reserve(grants.count)
@@ -99,7 +105,7 @@ extension DeliveryWalk {
     while start < grants.count {
       let request = grants[start].request
       let end = grants[start...].firstIndex { $0.request != request } ?? grants.count
-      plan(request, Array(grants[start..<end]))
+      if try plan(request, Array(grants[start..<end])).isNothing { passages[request] = nil }
       start = end
     }
   }
@@ -119,17 +125,19 @@ extension DeliveryWalk {
     if seesAll { return .steady(.administrator) }
     if let known = passages[request] { return known }
     guard !knowsAll else { return .steady(.nothing) }
-    return plan(request, try transaction.grants(on: request))
+    return try plan(request, try transaction.grants(on: request))
   }
 
   @discardableResult
-  private func plan(_ request: RequestID, _ grants: [Grant]) -> Passage {
-    let passage = Passage(
-      of: grants, before: watcher, from: base(of: request), through: head)
+  private func plan(_ request: RequestID, _ grants: [Grant]) throws -> Passage {
+    let opening = try bound?.opening(of: request) ?? .always
+    let sight = Sight(watcher: watcher, grants: grants, opening: opening)
+    let passage = Passage(of: sight, from: base(of: request), through: head)
+    if opening == .never, watcher.sees(grants, at: head) != .nothing { leavesHistory = true }
     passages[request] = passage
     if let arrival = passage.arrival { turns.insert(request, at: arrival) }
     if let departure = passage.departure { turns.insert(request, at: departure) }
-    if let place = brokenOff(request, passage, grants), passage.departure != place {
+    if let place = brokenOff(request, passage, sight), passage.departure != place {
       turns.insert(request, at: place)
     }
     return passage
@@ -138,10 +146,10 @@ extension DeliveryWalk {
   /// Where an earlier answer began to deliver a request whole that has turned again since: it goes
   /// at once.
   private func brokenOff(
-    _ request: RequestID, _ passage: Passage, _ grants: [Grant]
+    _ request: RequestID, _ passage: Passage, _ sight: Sight
   ) -> Position? {
     guard let within = cursor.within, within.request == request, let enter = passage.enter,
-      enter > within.position, watcher.sees(grants, at: within.position) != .nothing
+      enter > within.position, sight.seen(at: within.position) != .nothing
     else { return nil }
     return within.position
   }
@@ -252,10 +260,6 @@ extension DeliveryWalk {
   }
 
   private func isGiven(_ glance: EntryGlance, as seen: SeenAs) -> Bool {
-    guard seen != .nothing, glance.change.replica != replica, glance.kind != .void else {
-      return false
-    }
-    if glance.isPrivate, seen == .requester { return false }
-    return glance.outcome.counts || glance.author == watcher.person || seen == .administrator
+    glance.change.replica != replica && watcher.isGiven(glance, as: seen)
   }
 }

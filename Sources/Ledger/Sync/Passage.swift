@@ -23,20 +23,11 @@ struct Passage {
     self.enter = enter
   }
 
-  init(of grants: [Grant], before watcher: Watcher, from base: Position, through head: Position) {
-    var turns: [Position] = []
-    func note(_ turn: Position?) {
-      if let turn, base < turn, turn <= head, !turns.contains(turn) { turns.append(turn) }
-    }
-    for grant in grants {
-      note(grant.since)
-      note(grant.until)
-    }
-    for standing in watcher.standings { note(standing.since) }
-    let first = watcher.sees(grants, at: base)
+  init(of sight: Sight, from base: Position, through head: Position) {
+    let first = sight.seen(at: base)
     var (end, now, enter): (Position?, SeenAs, Position?) = (nil, first, nil)
-    for turn in turns.sorted() {
-      let seen = watcher.sees(grants, at: turn)
+    for turn in sight.turns.filter({ base < $0 && $0 <= head }).sorted() {
+      let seen = sight.seen(at: turn)
       guard seen != now else { continue }
       if end == nil { end = turn }
       now = seen
@@ -44,6 +35,9 @@ struct Passage {
     }
     self.init(before: first, end: end, now: now, enter: enter)
   }
+
+  /// Whether it is out of sight all the way.
+  var isNothing: Bool { before == .nothing && enter == nil }
 
   /// Where it comes whole.
   var arrival: Position? { now == .nothing ? nil : enter }

@@ -31,11 +31,20 @@ struct SyncCheck {
   }
 
   private func checkHistory(_ transaction: any LedgerTransaction) throws {
-    for position in [request.acknowledgement.position, request.cursor.position] {
+    var positions = [request.acknowledgement.position, request.cursor.position]
+    if case .since(let horizon) = request.history { positions.append(horizon.position) }
+    for position in positions {
       guard position <= state.position else { throw LedgerError.otherHistory(position) }
     }
-    guard let head = request.head, head.position > .start else { return }
-    guard head.epoch == state.epoch, try transaction.link(at: head.position) == head.link else {
+    if let head = request.head { try state.checkHistory(of: head, transaction) }
+  }
+}
+
+extension LedgerState {
+  /// - Throws: ``LedgerError/otherHistory(_:)`` for a head that this ledger never had.
+  func checkHistory(of head: Head, _ transaction: any LedgerTransaction) throws {
+    guard head.position > .start else { return }
+    guard head.epoch == epoch, try transaction.link(at: head.position) == head.link else {
       throw LedgerError.otherHistory(head.position)
     }
   }

@@ -93,7 +93,10 @@ struct LedgerCheck {
       let areAttachmentsRight =
         try transaction.attachments(of: id).map(\.withoutArrival)
         == rebuilt.attachments.map(\.withoutArrival)
-      if !isRowRight || !isAudienceRight || !areAttachmentsRight { report.noteRequest(id) }
+      let isEndRight = rebuilt.agrees(with: try transaction.closing(of: id))
+      if !isRowRight || !isAudienceRight || !areAttachmentsRight || !isEndRight {
+        report.noteRequest(id)
+      }
     }
   }
 }

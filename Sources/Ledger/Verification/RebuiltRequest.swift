@@ -37,6 +37,8 @@ struct RebuiltRequest {
   private(set) var grants: [Grant] = []
   /// As they were before any bytes came.
   private(set) var attachments: [AttachmentRow] = []
+  /// Where it ended, and its last entry.
+  private(set) var closing: (position: Position, lastWord: Position)?
 
   var row: RequestRow { live.row }
 
@@ -59,6 +61,7 @@ struct RebuiltRequest {
       }
       if entry.verdict.outcome.counts { rebuilt?.attach(entry) }
       rebuilt?.regrant(hands, at: glance.position)
+      rebuilt?.noteEnd(at: glance.position)
       last = glance.position
       return rebuilt != nil
     }
@@ -76,6 +79,19 @@ struct RebuiltRequest {
         receivedAt: entry.receivedAt)
     else { return nil }
     self.live = live
+  }
+
+  private mutating func noteEnd(at position: Position) {
+    guard live.row.isFinal else { return }
+    closing = (closing?.position ?? position, position)
+  }
+
+  /// Whether what is stored of its end is what its entries tell.
+  ///
+  /// A table made by the migration has a later closing in the place of the first.
+  func agrees(with stored: Closing?) -> Bool {
+    guard let closing, let stored else { return closing == nil && stored == nil }
+    return closing.position <= stored.position && closing.lastWord == stored.lastWord
   }
 
   private mutating func attach(_ entry: LedgerEntry) {

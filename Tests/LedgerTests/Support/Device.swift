@@ -20,6 +20,10 @@ final class Device {
   /// Its own changes in order, and the link before the first.
   private(set) var own: [Change] = []
   private(set) var verdicts: [ChangeID: Verdict] = [:]
+  /// How far back it wants the history, and what it fetched from behind that.
+  var historyWish = HistoryWish.whole
+  private(set) var fetched: Set<RequestID> = []
+  private(set) var leavesHistory = false
   private(set) var roundTrips = 0
   private var decided: UInt32 = 0
 
@@ -150,6 +154,8 @@ final class Device {
       ledger: desk.ledger.id, replica: replica, acknowledgement: acknowledgement,
       cursor: cursor, head: head, changes: changes, clock: desk.clock.now,
       entryLimit: entryLimit)
+    request.history = historyWish
+    request.fetched = fetched.sorted()
     if let last = changes.last { request.checkpoint = checkpoint(upTo: last.id.sequence) }
     return request
   }
@@ -193,11 +199,33 @@ final class Device {
       positions[id] = position
     }
     while Int(decided) < own.count, verdicts[own[Int(decided)].id] != nil { decided += 1 }
+    if historyWish == .bounded { historyWish = answer.horizon.map(HistoryWish.since) ?? .whole }
+    leavesHistory = leavesHistory || answer.leavesHistory
     cursor = answer.cursor
     head = answer.head
     acknowledgement = Acknowledgement(
       position: max(acknowledgement.position, cursor.position),
       ownLastSequence: UInt32(own.count))
+  }
+
+  /// Fetches a request whole, as its cursor has it; holds it only where the server has it so.
+  func fetch(_ request: RequestID) async throws -> FetchAnswer.Standing {
+    let head = try #require(head)
+    var wish = FetchRequest(
+      ledger: desk.ledger.id, head: head, position: cursor.position, request: request)
+    var (parts, hasMore): ([LedgerEntry], Bool) = ([], true)
+    while hasMore {
+      let bytes = try await desk.ledger.answer(
+        .fetch, body: wish.bytes, token: token, client: "test")
+      let fetch = try FetchAnswer(bytes: bytes)
+      guard fetch.standing == .here else { return fetch.standing }
+      parts += fetch.answer.entries
+      hasMore = fetch.answer.hasMore
+      wish.after = parts.last?.position ?? .start
+    }
+    for entry in parts { entries[entry.position] = entry }
+    fetched.insert(request)
+    return .here
   }
 
   private func forget(_ request: RequestID) {

@@ -43,6 +43,23 @@ final class MemoryTransaction: LedgerTransaction {
 }
 
 extension MemoryTransaction {
+  func noteClosing(_ closing: Closing) throws {
+    tables.closings[closing.request] = tables.closings[closing.request] ?? closing
+  }
+
+  func noteWord(on request: RequestID, at position: Position) throws {
+    guard let closing = tables.closings[request] else { return }
+    tables.closings[request]?.lastWord = max(closing.lastWord, position)
+  }
+
+  func closing(of request: RequestID) throws -> Closing? { tables.closings[request] }
+
+  func closings(behind horizon: HistoryHorizon) throws -> [Closing] {
+    tables.closings.values.filter { $0.lies(behind: horizon) }
+  }
+}
+
+extension MemoryTransaction {
   func request(_ id: RequestID) throws -> RequestRow? { tables.requests[id] }
   func put(_ row: RequestRow) throws { tables.requests[row.id] = row }
 

@@ -37,6 +37,7 @@ struct MemoryTables: Sendable {
   /// In the order of their positions.
   var items: [DirectoryItem.Key: [DirectoryEntry]] = [:]
   var requests: [RequestID: RequestRow] = [:]
+  var closings: [RequestID: Closing] = [:]
   var grants: [RequestID: [Grant]] = [:]
   var replicas: [ReplicaID: ReplicaRecord] = [:]
   var tokens: [Fingerprint: ReplicaID] = [:]
