@@ -9,7 +9,6 @@ extension DeskLedger {
       var (found, passed, hasMore): ([ListedRequest], Int, Bool) = ([], 0, false)
       let isSearch = !list.words.isEmpty
       try transaction.list(list) { request in
-        guard list.has(request) else { return true }
         if isSearch, passed < list.offset {
           passed += 1
         } else if found.count < list.limit {
@@ -40,14 +39,5 @@ extension DeskDirectory {
       teams += retiredTeams.filter { !person.teams.contains($0) }.map { $0 }
     }
     return teams
-  }
-}
-
-extension RequestList {
-  /// Whether a request has the words.
-  fileprivate func has(_ request: ListedRequest) -> Bool {
-    guard !words.isEmpty else { return true }
-    let text = FoldedText.fold("\(request.id) \(request.title)")
-    return words.allSatisfy { text.contains($0) }
   }
 }

@@ -6,8 +6,10 @@ extension SQLiteTransaction {
     _ list: RequestList, _ body: (ListedRequest) throws -> Bool
   ) throws {
     guard let selection = Selection(list) else { return }
-    // Words are looked for in what is read; everything else the tables know.
-    let isSearch = !list.words.isEmpty
+    // Words are looked for in what is read; everything else the tables know. Most of what is read
+    // for them doesn't have them: only titles are taken out of its rows.
+    let words = ListWords(list.words)
+    let isSearch = !words.isEmpty
     let sql = """
       \(selection.sql(listedColumns)) ORDER BY \(list.order.columns(of: list.scope)) \
       LIMIT ? OFFSET ?
@@ -15,7 +17,10 @@ extension SQLiteTransaction {
     let arguments =
       selection.arguments
       + [isSearch ? RequestList.readLimit : list.limit + 1, isSearch ? 0 : list.offset]
-    try each(sql, arguments) { try body($0.listedRequest()) }
+    try each(sql, arguments) { row in
+      guard !isSearch || words.match(row.changeID(0), row[7] as String? ?? "") else { return true }
+      return try body(row.listedRequest())
+    }
   }
 
   func count(_ list: RequestList, upTo limit: Int) throws -> Int {

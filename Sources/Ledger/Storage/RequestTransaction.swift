@@ -24,7 +24,7 @@ package protocol RequestTransaction {
   /// The requests of a list in its order, from its offset on and one more than its limit; `body`
   /// returns whether to go on.
   ///
-  /// Where the list has words these are left to `body`, and with them offset and limit.
+  /// Where the list has words, offset and limit are left to `body`.
   func list(_ list: RequestList, _ body: (ListedRequest) throws -> Bool) throws
 
   /// How many requests a list has, whatever its words, up to a limit.

@@ -85,16 +85,29 @@ enum PageTime {
 /// end a line.
 enum FrenchSpacing {
   static func applied(_ text: String) -> String {
-    let scalars = Array(text.unicodeScalars)
-    var spaced = String.UnicodeScalarView()
-    for (index, scalar) in scalars.enumerated() {
-      let next = index + 1 < scalars.count ? scalars[index + 1] : nil
-      let former = index > 0 ? scalars[index - 1] : nil
-      let isBound = scalar == " " && (next.map(leaning.contains) ?? false || former == "«")
-      spaced.append(isBound ? "\u{A0}" : scalar)
+    // Most texts have no such sign.
+    guard text.utf8.contains(where: { isSign($0) || $0 == guillemet }) else { return text }
+    let bytes = Array(text.utf8)
+    var spaced: [UInt8] = []
+    spaced.reserveCapacity(bytes.count + 4)
+    for (index, byte) in bytes.enumerated() {
+      let isBound =
+        byte == UInt8(ascii: " ")
+        && (isSign(bytes.dropFirst(index + 1).first ?? 0)
+          || bytes.dropFirst(index + 1).starts(with: "»".utf8)
+          || bytes.prefix(index).suffix(2).elementsEqual("«".utf8))
+      if isBound { spaced.append(contentsOf: "\u{A0}".utf8) } else { spaced.append(byte) }
     }
-    return String(spaced)
+    return String(decoding: spaced, as: UTF8.self)
   }
 
-  private static let leaning: Set<Unicode.Scalar> = [":", ";", "?", "!", "»"]
+  private static func isSign(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "?"), UInt8(ascii: "!"): true
+    default: false
+    }
+  }
+
+  /// What the bytes of both quotation marks begin with.
+  private static let guillemet: UInt8 = 0xC2
 }

@@ -6,8 +6,30 @@ enum HTMLEscape {
   /// become U+FFFD. Works on bytes: `&` with a combining accent is one character to a reader and
   /// still an `&` to a browser.
   static func append(_ text: String, to bytes: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { utf8 in
+      if utf8.allSatisfy({ isPlain[Int($0)] }) {
+        bytes.append(contentsOf: utf8)
+      } else {
+        escape(utf8, to: &bytes)
+      }
+    }
+  }
+
+  /// Whether a byte stands for itself wherever it is.
+  private static let isPlain: [Bool] = (0...255).map { byte in
+    switch UInt8(byte) {
+    case 0x09, 0x0A: true
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+      UInt8(ascii: "'"), 0x7F, 0xC2, 0..<0x20:
+      false
+    default: true
+    }
+  }
+
+  private static func escape(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
     var isAfterC2 = false
-    for byte in text.utf8 {
+    for byte in text {
       if isAfterC2 {
         isAfterC2 = false
         if (0x80..<0xA0).contains(byte) {
