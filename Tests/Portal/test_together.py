@@ -69,6 +69,38 @@ class Together(PortalCase):
         expect(paul.get_by_label("Titre")).to_have_value("À moitié")
         expect(paul.get_by_label("Description")).to_have_value("Tout un paragraphe")
 
+    def test_what_was_chosen_and_ticked_survives_with_what_was_written(self):
+        lea = self.signed_in("lea")
+        lea.goto("/requests/new/nouveau-poste")
+        lea.locator("[name='field.campus']").select_option(index=2)
+        chosen = lea.locator("[name='field.campus']").input_value()
+        lea.locator("input[type=date]").fill("2027-01-15")
+        lea.goto("/requests/new/nouveau-poste")
+        expect(lea.locator("[name='field.campus']")).to_have_value(chosen)
+        expect(lea.locator("input[type=date]")).to_have_value("2027-01-15")
+        ref = self.new(self.signed_in("paul"), "Note en attente")
+        lea.goto(f"/requests/{ref}")
+        lea.get_by_text("Ajouter un commentaire").click()
+        lea.fill("#comment", "Entre nous")
+        lea.check("#private")
+        lea.goto(f"/requests/{ref}")
+        # A note for agents never comes back as a comment for all.
+        expect(lea.locator("#comment")).to_have_value("Entre nous")
+        expect(lea.locator("#private")).to_be_checked()
+
+    def test_a_choice_is_left_alone_by_news(self):
+        lea = self.signed_in("lea")
+        ref = self.new(self.signed_in("paul"), "Choix et nouvelles")
+        lea.goto(f"/requests/{ref}")
+        lea.locator("details:has(#assign-agent) > summary").click()
+        lea.locator("#assign-agent").select_option("karim")
+        lea.locator("h1").click()
+        self.lea.sync()
+        self.lea.run("comment", ref, "-m", "Des nouvelles")
+        self.lea.sync()
+        expect(lea.locator(".story")).to_contain_text("Des nouvelles")
+        expect(lea.locator("#assign-agent")).to_have_value("karim")
+
     def test_of_two_edits_at_once_the_losing_one_is_explained(self):
         paul = self.signed_in("paul")
         ref = self.new(paul, "Deux titres")

@@ -1,6 +1,16 @@
 // Improves pages that work without it: live news, drafts that survive, no double sending.
 "use strict";
 
+// Whether somebody has typed, chosen or ticked something in a field.
+const isChanged = (field) => {
+  if (field.type === "checkbox" || field.type === "radio") {
+    return field.checked !== field.defaultChecked;
+  }
+  if (field.tagName !== "SELECT") return field.value !== field.defaultValue;
+  const usual = [...field.options].findIndex((option) => option.defaultSelected);
+  return field.selectedIndex !== Math.max(usual, 0);
+};
+
 // A request's page follows what happens to it. Forms are left alone.
 (() => {
   const live = document.querySelector("[data-live]");
@@ -25,13 +35,13 @@
     const actions = document.querySelector(".actions");
     const fresh = page.querySelector(".actions");
     if (!actions || !fresh) return;
-    const isWriting = [...actions.querySelectorAll("textarea, input:not([type=hidden])")]
-      .some((field) => field.value !== field.defaultValue);
+    const isWriting = [...actions.querySelectorAll("textarea, select, input:not([type=hidden])")]
+      .some(isChanged);
     if (!isWriting && !actions.contains(document.activeElement)) actions.replaceWith(fresh);
   }
 })();
 
-// What is being written is kept in this tab until it is sent.
+// What is being written, chosen and ticked is kept in this tab until it is sent.
 (() => {
   const prefix = "escale-draft:";
   const done = new URLSearchParams(location.search).get("done");
@@ -43,26 +53,46 @@
     }
     return;
   }
+  const version = (form) => (form.dataset.draft ? `@${form.dataset.draft}` : "");
+  const keyOf = (form) => prefix + new URL(form.action).pathname + version(form);
+  const fields = (form) => [...form.querySelectorAll(
+    "textarea, select, input:is([type=text], [type=date], [type=checkbox], [type=radio])")];
+  const isTick = (field) => field.type === "checkbox" || field.type === "radio";
+  const nameOf = (field) => (isTick(field) ? `${field.name}=${field.value}` : field.name);
+  // What can't be chosen any more isn't.
+  const choose = (select, value) => {
+    if ([...select.options].some((option) => option.value === value)) select.value = value;
+  };
+
   for (const form of document.querySelectorAll("form[data-draft]")) {
-    const version = form.dataset.draft ? `@${form.dataset.draft}` : "";
-    const key = prefix + new URL(form.action).pathname + version;
+    const key = keyOf(form);
     const sent = `${key}:sent`;
     if (done && sessionStorage.getItem(sent)) sessionStorage.removeItem(key);
     sessionStorage.removeItem(sent);
-    const fields = () => [...form.querySelectorAll("textarea, input[type=text]")];
     try {
       const kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
-      for (const field of fields()) {
-        const isUntouched = field.value === field.defaultValue && (version || !field.value);
-        if (isUntouched && typeof kept[field.name] === "string") field.value = kept[field.name];
+      for (const field of fields(form)) {
+        const value = kept[nameOf(field)];
+        if (isChanged(field)) continue;
+        // Text without what was ticked beside it could go to those whom it isn't for.
+        if (isTick(field)) field.checked = value ?? field.checked;
+        else if (typeof value !== "string") continue;
+        else if (field.tagName === "SELECT") choose(field, value);
+        else if (version(form) || !field.value) field.value = value;
       }
     } catch { sessionStorage.removeItem(key); }
-    form.addEventListener("input", () => {
-      const values = Object.fromEntries(fields().map((field) => [field.name, field.value]));
-      sessionStorage.setItem(key, JSON.stringify(values));
-    });
-    form.addEventListener("submit", () => sessionStorage.setItem(sent, "1"));
   }
+  // Forms that come with news are kept too.
+  document.addEventListener("input", ({ target }) => {
+    const form = target.closest?.("form[data-draft]");
+    if (!form) return;
+    const values = Object.fromEntries(fields(form).map(
+      (field) => [nameOf(field), isTick(field) ? field.checked : field.value]));
+    sessionStorage.setItem(keyOf(form), JSON.stringify(values));
+  });
+  document.addEventListener("submit", ({ target }) => {
+    if (target.matches("form[data-draft]")) sessionStorage.setItem(`${keyOf(target)}:sent`, "1");
+  });
   // A form that made a new page is gone from here: its draft goes with it.
   if (done === "created") {
     for (const key of Object.keys(sessionStorage)) {
