@@ -22,8 +22,9 @@ struct AccountPage: PagePart {
       <div><dt>\(t("Nom", "Name"))</dt><dd><bdi>\(person.fullName)</bdi></dd></div>
       <div><dt>\(t(.user))</dt><dd>\(person.name)</dd></div>
       <div><dt>\(t("Courriel", "Mail"))</dt><dd>\(person.email)</dd></div>
+      <div><dt>\(t("Annonces", "Notices"))</dt>
+      <dd><a href="\(PagePath.notices)">\(t(.mailNotices))</a></dd></div>
       </dl>
-      <p><a href="\(PagePath.notices)">\(t(.mailNotices))</a></p>
       <section class="card">
       <h2>\(t("Changer de mot de passe", "Change the password"))</h2>
       \(fault.map(faults))

@@ -14,17 +14,18 @@ struct NoticeChoicePage: PagePart {
     let boxes: [HTML] = NoticeEvent.choices.map { event in
       let checked: HTML = choice.events.contains(event) ? " checked" : .none
       return """
-        <p><label><input type="checkbox" name="event" value="\(event.rawValue)"\(checked)>
-        \(t(event.words))</label></p>
+        <p class="tick"><input type="checkbox" id="event-\(event.rawValue)" name="event"\
+         value="\(event.rawValue)"\(checked)>
+        <label for="event-\(event.rawValue)">\(t(event.words))</label></p>
         """
     }
     let languages: [HTML] = Language.allCases.map { language in
       let checked: HTML = choice.language == language ? " checked" : .none
       let name: HTML = language == .french ? "Français" : "English"
       return """
-        <p><label lang="\(language.rawValue)"><input type="radio" name="mail-language"\
+        <p class="tick"><input type="radio" id="mail-\(language.rawValue)" name="mail-language"\
          value="\(language.rawValue)"\(checked)>
-        \(name)</label></p>
+        <label for="mail-\(language.rawValue)" lang="\(language.rawValue)">\(name)</label></p>
         """
     }
     return frame.around(
@@ -33,10 +34,10 @@ struct NoticeChoicePage: PagePart {
       \(isDone ? done : .none)
       <form method="post" action="\(PagePath.notices)" class="card">
       \(tokenField)
-      <fieldset><legend>\(t("M'écrire quand", "Write to me when"))</legend>
+      <fieldset class="ticks"><legend>\(t("M'écrire quand", "Write to me when"))</legend>
       \(boxes)
       </fieldset>
-      <fieldset><legend>\(t("En", "In"))</legend>
+      <fieldset class="ticks"><legend>\(t("Langue du courriel", "Language of the mail"))</legend>
       \(languages)
       </fieldset>
       <p><button class="main">\(t("Enregistrer", "Save"))</button></p>
