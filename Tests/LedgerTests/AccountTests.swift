@@ -1,8 +1,9 @@
 import EscaleCore
-import Ledger
 import Seals
 import SyncProtocol
 import Testing
+
+@testable import Ledger
 
 @Suite struct AccountTests {
   private func enrolment(
@@ -40,6 +41,26 @@ import Testing
       }
       #expect(problem?.code == "sync.wrong-credential")
       #expect(problem?.status == 401)
+    }
+  }
+
+  /// Time itself says little on a machine that does other things: the work does.
+  @Test(arguments: ["claire", "denis", "bruno", "nobody", "", "CLAIRE\0"])
+  func `a guess at any name is given the same work, right or wrong`(name: String) async throws {
+    let desk = try await Desk()
+    for known in ["claire", "bruno"] {
+      try await desk.ledger.setPassword("correct horse", of: known)
+    }
+    try await desk.ledger.disable("bruno")
+    for (number, password) in ["wrong", "correct horse", ""].enumerated() {
+      let before = await desk.ledger.passwords.work
+      _ = try? await desk.ledger.signIn(name, password: password, client: "page \(number)")
+      let between = await desk.ledger.passwords.work
+      _ = try? await desk.ledger.enrol(
+        enrolment(name, .password(password)), client: "device \(number)")
+      let after = await desk.ledger.passwords.work
+      let each = PasswordCost.trifling.work
+      #expect([between - before, after - between] == [each, each], "\(password)")
     }
   }
 

@@ -2,8 +2,9 @@ import EscaleCore
 import HTTPTypes
 import HummingbirdTesting
 import Ledger
-import Portal
 import Testing
+
+@testable import Portal
 
 /// Who may do what by the pages: every route with every relation, every verb in every state.
 ///
@@ -78,7 +79,7 @@ import Testing
     let desk = try await PortalDesk()
     try await desk.browsing { client in
       var browser = try await desk.browser(of: reader.rawValue, client)
-      for route in PageRoute.all where !Self.isOwnAffair(route) {
+      for route in PageRoute.all where !Self.isOfOneself(route) && !Self.isStream(route) {
         // One each: what is done by one route must not change what the next one finds.
         let request = try await desk.request(in: "dispatched")
         _ = try await browser.get("/")
@@ -96,6 +97,69 @@ import Testing
           #expect(!answer.body.contains("Plus de réseau"), "\(route.path)")
         }
       }
+    }
+  }
+
+  @Test(arguments: Reader.allCases)
+  func `what concerns oneself alone is everybody's, and changes nobody else`(
+    reader: Reader
+  ) async throws {
+    let desk = try await PortalDesk()
+    let request = try await desk.request(in: "dispatched")
+    try await desk.browsing { client in
+      var other = try await desk.browser(of: reader == .claire ? "denis" : "claire", client)
+      for route in PageRoute.all where Self.isOfOneself(route) {
+        // One each: some of them end the visit.
+        var browser = try await desk.browser(of: reader.rawValue, client)
+        let path = Self.path(route, request)
+        let answer =
+          route.method == .get
+          ? try await browser.get(path) : try await browser.post(path, Self.filled)
+        let cell = "\(route.method) \(route.path)"
+        #expect(answer.status == Self.statusOfOwn(route), "\(cell)")
+        #expect(!answer.body.contains("Plus de réseau"), "\(cell)")
+        let isOut = route.path == "/sign-out"
+        #expect(try await browser.get("/account").status == (isOut ? 303 : 200), "\(cell)")
+        #expect(try await other.get("/account").status == 200, "\(cell)")
+      }
+      // Nobody's password was changed by halves.
+      var browser = Browser(client)
+      try await browser.signIn(reader.rawValue, PortalDesk.password)
+    }
+  }
+
+  @Test(arguments: Reader.allCases)
+  func `news of a request are for those who see it`(reader: Reader) async throws {
+    let desk = try await PortalDesk()
+    let request = try await desk.request(in: "dispatched")
+    // Where no more may wait for news, the stream ends at once.
+    while desk.portal.readers.enter() {}
+    try await desk.browsing { client in
+      var browser = try await desk.browser(of: reader.rawValue, client)
+      for path in PageRoute.all.filter(Self.isStream).map({ Self.path($0, request) }) {
+        let answer = try await browser.get(path)
+        #expect(answer.status == (reader.seesRequest ? 200 : 404))
+        let type = answer.headers[.contentType] ?? ""
+        #expect(type.hasPrefix("text/event-stream") == reader.seesRequest)
+        #expect(!answer.body.contains("Plus de réseau"))
+      }
+    }
+  }
+
+  @Test func `news end for whoever may not see the request any more`() async throws {
+    let desk = try await PortalDesk()
+    let request = try await desk.request(in: "dispatched")
+    try await desk.browsing { client in
+      let browser = try await desk.browser(of: "denis", client)
+      async let answer = {
+        var browser = browser
+        return try await browser.get("/requests/\(request)/events")
+      }()
+      while desk.portal.readers.number == 0 { try await Task.sleep(for: .milliseconds(1)) }
+      try await desk.ledger.disable("denis")
+      let body = try await answer.body
+      #expect(body.hasPrefix("retry: 2000"))
+      #expect(body.split(separator: "\n").count < 4, "it hurries: \(body.prefix(200))")
     }
   }
 
@@ -144,13 +208,28 @@ import Testing
 
   // What the cells are
 
-  /// Signing in and out, and passwords: tested on their own.
-  private static func isOwnAffair(_ route: PageRoute) -> Bool {
+  /// Signing in and out, language and passwords.
+  private static func isOfOneself(_ route: PageRoute) -> Bool {
     ["/sign-in", "/sign-out", "/language", "/account", "/reset", "/reset/:reset"]
       .contains(route.path)
-      // A stream of events doesn't end by itself.
-      || route.path.hasSuffix("/events")
   }
+
+  /// What a route of one's own answers to a form that says nothing about passwords, in a desk that
+  /// sends no mail.
+  private static func statusOfOwn(_ route: PageRoute) -> Int {
+    switch (route.path, route.method) {
+    case ("/sign-in", .get), ("/sign-out", _), ("/language", _): 303
+    case ("/account", .get): 200
+    case ("/account", _): 401
+    case ("/reset", .get): 404
+    case ("/reset/:reset", .get): 409
+    // These forms are for whoever isn't signed in: one from a page of somebody's isn't theirs.
+    default: 403
+    }
+  }
+
+  /// A stream of events doesn't end by itself.
+  private static func isStream(_ route: PageRoute) -> Bool { route.path.hasSuffix("/events") }
 
   private static let filled = [
     ("title", "Titre"), ("description", "Texte"), ("comment", "Bonjour"),

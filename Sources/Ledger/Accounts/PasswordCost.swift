@@ -13,6 +13,12 @@ package struct PasswordCost: Hashable, Sendable {
     self.parallelism = parallelism
   }
 
+  /// How many blocks are mixed for one guess.
+  var work: UInt64 {
+    UInt64(rounds).multipliedReportingOverflow(by: UInt64(blockSize) &* UInt64(parallelism))
+      .partialValue
+  }
+
   package static let standard = PasswordCost(rounds: 1 << 17, blockSize: 8, parallelism: 1)
   /// So cheap that tests can afford it, and useless against anybody.
   package static let trifling = PasswordCost(rounds: 16, blockSize: 1, parallelism: 1)

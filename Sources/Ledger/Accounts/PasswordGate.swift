@@ -14,6 +14,9 @@ actor PasswordGate {
   static let saltByteCount = 16
   static let hashByteCount = 32
 
+  /// How much was mixed so far, in blocks: the work that guesses were given.
+  private(set) var work: UInt64 = 0
+
   private let threads = DispatchQueue(label: "escale.passwords", attributes: .concurrent)
   private var running = 0
   private var queue: [CheckedContinuation<Void, Never>] = []
@@ -24,6 +27,7 @@ actor PasswordGate {
   func hash(_ password: String, salt: [UInt8], cost: PasswordCost) async throws -> [UInt8] {
     try await enter()
     defer { leave() }
+    work &+= cost.work
     return try await withCheckedThrowingContinuation { continuation in
       threads.async {
         continuation.resume(with: Result { try scrypt(password, salt: salt, cost: cost) })

@@ -7,6 +7,9 @@ final class LiveReaders: Sendable {
 
   private let count = Mutex(0)
 
+  /// How many wait now.
+  var number: Int { count.withLock { $0 } }
+
   /// Lets one more in, where there is room.
   func enter() -> Bool {
     count.withLock { count in

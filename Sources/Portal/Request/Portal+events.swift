@@ -48,12 +48,17 @@ extension Portal {
     while began.duration(to: .now) < streamTime, !Task.isCancelled,
       !Task.isShuttingDownGracefully
     {
-      // Whoever may not see it any more learns that by loading the page.
       let known = last
-      let news = try? await cancelWhenGracefulShutdown {
-        try await ledger.news(of: reference, for: person, beyond: known, atMost: heartbeat)
+      let news: Position?
+      do {
+        news = try await cancelWhenGracefulShutdown {
+          try await ledger.news(of: reference, for: person, beyond: known, atMost: heartbeat)
+        }
+      } catch {
+        // Whoever may not see it any more learns that by asking again.
+        return
       }
-      guard let position = news ?? nil else {
+      guard let position = news else {
         try await writer.write(ByteBuffer(string: ":\n\n"))
         continue
       }
