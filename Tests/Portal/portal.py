@@ -42,9 +42,13 @@ def credential(user):
     return salt, digest, ROUNDS, BLOCK, PARALLEL
 
 
-def desk_with_passwords():
-    """A serving desk of the fixtures' directory in which everybody has a password."""
+def desk_with_passwords(options=lambda desk: []):
+    """A serving desk of the fixtures' directory in which everybody has a password.
+
+    `options` says how it serves, besides the usual.
+    """
     desk = Desk(serving=False)
+    desk.options = options(desk)
     names = [person["name"] for person in json.loads(DIRECTORY.read_text())["people"]]
     with sqlite3.connect(desk.data / "ledger.sqlite") as ledger:
         for number, name in enumerate(names, start=1):
@@ -77,11 +81,12 @@ class PortalCase(unittest.TestCase):
 
     scripts = True
     language = "fr-FR"
+    options = staticmethod(lambda desk: [])
 
     @classmethod
     def setUpClass(cls):
         cls.visits = {}
-        cls.desk = desk_with_passwords()
+        cls.desk = desk_with_passwords(cls.options)
         cls.addClassCleanup(cls.desk.end)
         cls.playwright = sync_playwright().start()
         cls.addClassCleanup(cls.playwright.stop)
