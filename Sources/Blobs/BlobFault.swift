@@ -48,7 +48,7 @@ package enum BlobFault: EscaleError, Hashable {
     case .diskFull(let path):
       Words(french: "\(path) : le disque est plein.", english: "\(path): the disk is full.")
     case .disk(let path, let reason):
-      Words(french: "\(path) : \(reason).", english: "\(path): \(reason).")
+      Words(french: "\(path) : \(SystemReason.french(reason)).", english: "\(path): \(reason).")
     }
   }
 

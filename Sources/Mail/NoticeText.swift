@@ -60,97 +60,11 @@ struct NoticeText {
   private static func happened(
     _ request: NoticedRequest, _ event: NoticeEvent
   ) -> (subject: Words, sentence: Words) {
+    guard let row = NoticeRow.all.first(where: { $0.event == event && $0.applies(to: request) })
+    else { return (event.words, event.words) }
     let author = HeaderTitle.oneLine(request.author ?? "")
-    let isSystem = request.author == nil
-    switch event {
-    case .created where request.isForRequester:
-      return (
-        Words(french: "Demande créée", english: "Request created"),
-        Words(
-          french: "\(author) a créé cette demande pour vous.",
-          english: "\(author) created this request for you.")
-      )
-    case .created where request.isHandedOn:
-      return (
-        Words(french: "Demande transmise à votre équipe", english: "Handed to your team"),
-        Words(
-          french: "\(author) a transmis cette demande à votre équipe.",
-          english: "\(author) handed this request to your team.")
-      )
-    case .created:
-      return (
-        Words(french: "Nouvelle demande", english: "New request"),
-        Words(
-          french: "\(author) a créé cette demande, qui est dans les mains de votre équipe.",
-          english: "\(author) created this request, which is in your team's hands.")
-      )
-    case .assigned:
-      let agent = HeaderTitle.oneLine(request.agent ?? "")
-      return (
-        Words(french: "Demande prise en charge", english: "Request assigned"),
-        request.isForRequester
-          ? Words(
-            french: "\(agent) s'occupe de votre demande.",
-            english: "\(agent) takes care of your request.")
-          : Words(
-            french: "\(author) a attribué cette demande à \(agent).",
-            english: "\(author) assigned this request to \(agent).")
-      )
-    case .asked:
-      return (
-        Words(french: "Une question pour vous", english: "A question for you"),
-        Words(
-          french: "\(author) attend votre réponse :", english: "\(author) waits for your answer:")
-      )
-    case .answered:
-      return (
-        Words(french: "Réponse", english: "Answer"),
-        Words(french: "\(author) a répondu :", english: "\(author) answered:")
-      )
-    case .commented:
-      return (
-        Words(french: "Commentaire", english: "Comment"),
-        Words(french: "\(author) a écrit :", english: "\(author) wrote:")
-      )
-    case .resolved:
-      return (
-        Words(french: "Demande résolue", english: "Request resolved"),
-        isSystem
-          ? Words(
-            french: "La demande a été résolue automatiquement, faute de nouvelles.",
-            english: "The request was resolved automatically, for want of news.")
-          : Words(
-            french: "\(author) a résolu la demande :", english: "\(author) resolved the request:")
-      )
-    case .closingSoon:
-      return (
-        Words(french: "Fermeture prochaine", english: "Closing soon"),
-        Words(
-          french: "Cette demande est résolue, et se fermera d'elle-même si personne ne la ferme.",
-          english: "This request is resolved, and closes by itself unless somebody closes it.")
-      )
-    case .closed:
-      return (
-        Words(french: "Demande fermée", english: "Request closed"),
-        isSystem
-          ? Words(
-            french: "La demande a été fermée automatiquement.",
-            english: "The request was closed automatically.")
-          : Words(
-            french: "\(author) a fermé la demande.", english: "\(author) closed the request.")
-      )
-    case .contactAdded:
-      return (
-        Words(french: "Vous êtes contact d'une demande", english: "You are a contact"),
-        Words(
-          french: "\(author) vous a ajouté aux contacts de cette demande : vous y avez les mêmes"
-            + " droits que son demandeur.",
-          english: "\(author) added you to the contacts of this request: you have the same rights"
-            + " on it as its requester.")
-      )
-    case .passwordReset:
-      return (event.words, event.words)
-    }
+    let agent = HeaderTitle.oneLine(request.agent ?? "")
+    return (row.subject, row.sentence(author: author, agent: agent))
   }
 
   private static func facts(_ request: NoticedRequest) -> Words {

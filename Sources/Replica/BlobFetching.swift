@@ -14,11 +14,18 @@ struct BlobFetching {
   let token: String
   private(set) var report = BlobReport()
   private var pace = BlobPace()
+  private let progress: BlobProgress
+  /// The bytes of all that was found to go this way so far.
+  private var foundByteCount: UInt64 = 0
 
-  init(replica: LocalReplica, connection: any SyncConnection, token: String) {
+  init(
+    replica: LocalReplica, connection: any SyncConnection, token: String,
+    progress: @escaping BlobProgress
+  ) {
     self.replica = replica
     self.connection = connection
     self.token = token
+    self.progress = progress
   }
 
   /// One blob on its way.
@@ -72,6 +79,7 @@ struct BlobFetching {
     var queue = attachments.map { attachment in
       Item(attachment: attachment, held: UInt64(replica.store.blobs.held(of: attachment.blob)))
     }
+    foundByteCount = queue.reduce(foundByteCount) { $0 &+ $1.attachment.byteCount }
     while !queue.isEmpty {
       let wants = wants(of: queue)
       let start = ContinuousClock.now
@@ -85,6 +93,9 @@ struct BlobFetching {
       let count = answer.pieces.reduce(0) { $0 + ($1?.count ?? 0) }
       if count >= pace.byteCount { pace.note(ContinuousClock.now - start) }
       try take(answer.pieces, wants, &queue, absent)
+      guard !queue.isEmpty else { return }
+      let rest = queue.reduce(UInt64(0)) { $0 &+ $1.rest }
+      progress(foundByteCount - min(rest, foundByteCount), foundByteCount)
     }
   }
 

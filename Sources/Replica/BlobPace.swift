@@ -1,6 +1,9 @@
 import EscaleCore
 import SyncProtocol
 
+/// How many bytes of attachments have gone or come, and of how many.
+package typealias BlobProgress = @Sendable (_ done: UInt64, _ all: UInt64) -> Void
+
 /// How many bytes of attachments one message carries: more while they pass quickly.
 ///
 /// Small at first, so that also on a slow line a message gets through before anybody loses

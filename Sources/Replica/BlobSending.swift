@@ -15,11 +15,18 @@ struct BlobSending {
   let token: String
   private(set) var report = BlobReport()
   private var pace = BlobPace()
+  private let progress: BlobProgress
+  /// The bytes of all that was found to go this way so far.
+  private var foundByteCount: UInt64 = 0
 
-  init(replica: LocalReplica, connection: any SyncConnection, token: String) {
+  init(
+    replica: LocalReplica, connection: any SyncConnection, token: String,
+    progress: @escaping BlobProgress
+  ) {
     self.replica = replica
     self.connection = connection
     self.token = token
+    self.progress = progress
   }
 
   /// One blob on its way.
@@ -71,7 +78,15 @@ struct BlobSending {
     var seen: Set<BlobName> = []
     let repeated = queue.filter { !seen.insert($0.name).inserted }
     queue.removeAll { item in repeated.contains { $0.attachment == item.attachment } }
-    while !queue.isEmpty { try await sendSome(of: &queue, repeated) }
+    foundByteCount = queue.reduce(foundByteCount) { $0 &+ $1.attachment.byteCount }
+    while !queue.isEmpty {
+      try await sendSome(of: &queue, repeated)
+      guard !queue.isEmpty else { return }
+      let rest = queue.reduce(UInt64(0)) {
+        $0 &+ ($1.attachment.byteCount - min($1.held, $1.attachment.byteCount))
+      }
+      progress(foundByteCount - min(rest, foundByteCount), foundByteCount)
+    }
   }
 
   /// One message with pieces from the front of the queue.

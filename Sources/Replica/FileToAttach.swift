@@ -80,7 +80,8 @@ package enum FileToAttachFault: EscaleError, Hashable {
     switch self {
     case .unreadable(let path, let number):
       Words(
-        french: "« \(path) » n'a pas pu être lu : \(FileToAttachFault.reason(number)).",
+        french:
+          "« \(path) » n'a pas pu être lu : \(SystemReason.french(FileToAttachFault.reason(number))).",
         english: "“\(path)” could not be read: \(FileToAttachFault.reason(number)).")
     case .notAFile(let path):
       Words(french: "« \(path) » n'est pas un fichier.", english: "“\(path)” is not a file.")

@@ -7,11 +7,13 @@ extension LocalReplica {
   /// where `fetchesAll`, fetches those that this replica lacks.
   ///
   /// For after a sync: the server takes no bytes of changes that it doesn't have. Whatever breaks
-  /// it off, the next exchange goes on where this one was; `report` tells how far it came.
+  /// it off, the next exchange goes on where this one was; `report` tells how far it came, and
+  /// `progress` is told after each message that is followed by another of the same way.
   ///
   /// - Throws: ``ServerFailure``, ``SyncFault``, ``BlobFault``, ``StoreFault``.
   package func exchangeBlobs(
-    over connection: any SyncConnection, fetchesAll: Bool, _ report: inout BlobReport
+    over connection: any SyncConnection, fetchesAll: Bool, _ report: inout BlobReport,
+    telling progress: @escaping BlobProgress = { _, _ in }
   ) async throws {
     let first = try store.read { try $0.attachmentsToSend(after: nil, limit: 1) }
     guard fetchesAll || !first.isEmpty else { return }
@@ -22,11 +24,13 @@ extension LocalReplica {
     defer { withExtendedLifetime(lock) {} }
     if fetchesAll { try sweepBlobs(isThorough: true) }
     let token = try identity().token
-    var sending = BlobSending(replica: self, connection: connection, token: token)
+    var sending = BlobSending(
+      replica: self, connection: connection, token: token, progress: progress)
     defer { report.take(sending.report) }
     try await sending.run(isThorough: fetchesAll)
     guard fetchesAll else { return }
-    var fetching = BlobFetching(replica: self, connection: connection, token: token)
+    var fetching = BlobFetching(
+      replica: self, connection: connection, token: token, progress: progress)
     defer { report.take(fetching.report) }
     try await fetching.runAll()
   }
@@ -37,11 +41,11 @@ extension LocalReplica {
   ///   ``ServerFailure``, ``SyncFault``, ``StoreFault``.
   package func fetch(
     _ attachment: HeldAttachment, over connection: any SyncConnection,
-    _ report: inout BlobReport
+    _ report: inout BlobReport, telling progress: @escaping BlobProgress = { _, _ in }
   ) async throws {
     guard !holds(attachment.blob) else { return }
     var fetching = BlobFetching(
-      replica: self, connection: connection, token: try identity().token)
+      replica: self, connection: connection, token: try identity().token, progress: progress)
     defer { report.take(fetching.report) }
     try await fetching.run([attachment])
   }

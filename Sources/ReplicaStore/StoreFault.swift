@@ -74,7 +74,7 @@ package enum StoreFault: EscaleError, Hashable {
     case .copyExists(let path):
       Words(french: "« \(path) » existe déjà.", english: "“\(path)” exists already.")
     case .failed(let path, let reason):
-      Words(french: "\(path) : \(reason).", english: "\(path): \(reason).")
+      Words(french: "\(path) : \(SystemReason.french(reason)).", english: "\(path): \(reason).")
     }
   }
 

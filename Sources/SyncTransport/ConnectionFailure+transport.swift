@@ -33,6 +33,7 @@ extension ConnectionFailure {
     case .remoteConnectionClosed: .connectionCut
     case .connectTimeout, .readTimeout, .deadlineExceeded: .noAnswerInTime
     case .cancelled: .interrupted
+    case .proxyAuthenticationRequired: .proxyRefuses
     default: .verbatim(error.shortDescription)
     }
   }
@@ -54,6 +55,9 @@ extension Words {
   fileprivate static let noAnswerInTime = Words(
     french: "pas de réponse à temps", english: "no answer in time")
   fileprivate static let interrupted = Words(french: "interrompu", english: "interrupted")
+  fileprivate static let proxyRefuses = Words(
+    french: "le proxy veut un autre nom ou mot de passe",
+    english: "the proxy wants another name or password")
   fileprivate static let connectionCut = Words(
     french: "la connexion a été coupée", english: "the connection was cut")
 

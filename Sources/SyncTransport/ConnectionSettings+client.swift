@@ -20,11 +20,28 @@ extension ConnectionSettings {
       decompression: .disabled)
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.httpVersion = .http1Only
-    if let proxy = proxy.proxy(for: server) {
-      configuration.proxy = .server(host: proxy.host, port: proxy.port)
-    }
+    configuration.proxy = try clientProxy(for: server)
     if server.isSecure { configuration.tlsConfiguration = try tlsConfiguration() }
     return configuration
+  }
+
+  private func clientProxy(
+    for server: ServerURL
+  ) throws(ConnectionFailure) -> HTTPClient.Configuration.Proxy? {
+    do throws(UnusableProxy) {
+      guard let address = try proxy.proxy(for: server) else { return nil }
+      let credentials = address.credentials.map {
+        HTTPClient.Authorization.basic(username: $0.name, password: $0.password)
+      }
+      return .server(host: address.host, port: address.port, authorization: credentials)
+    } catch {
+      throw .unreachable(
+        reason: Words(
+          french: "\(error.variable) ne donne pas l'adresse d'un proxy "
+            + "(http://nom:motdepasse@hote:port)",
+          english: "\(error.variable) isn't the address of a proxy "
+            + "(http://name:password@host:port)"))
+    }
   }
 
   /// The system's certificates and those of the file, if one is named.

@@ -103,7 +103,8 @@ class LeavingTest(unittest.TestCase):
         value = leaver.json("leave")
         self.assertEqual(
             value, {"replica": name, "lostChanges": 0, "lostCarried": 0, "lostAttachments": 0,
-                    "lostDrafts": 0, "reason": None, "revoke": f"escale-server replica revoke {name}"})
+                    "lostDrafts": 0, "reason": None, "autosyncDisabled": False,
+                    "revoke": f"escale-server replica revoke {name}"})
         self.assertEqual(self.left_behind(leaver), [])
         self.assertEqual(leaver.refused(EXIT["not_allowed"], "leave")["code"], "replica.none")
         self.lea.sync()

@@ -1,5 +1,6 @@
 """The technician's program at a real terminal: questions, drafts, widths, the pager."""
 
+import random
 import re
 import unicodedata
 import unittest
@@ -178,6 +179,68 @@ class TerminalTest(unittest.TestCase):
         session.type("\x04")
         self.assertEqual(session.end(), EXIT["usage"])
         self.assertFalse((self.drafts() / "new.json").exists())
+
+    def test_two_who_ask_at_once_have_a_draft_each(self):
+        first = self.session("new")
+        first.answer("words): ", "proximite")
+        first.answer("Local support team: ", "nancy-lettres")
+        first.answer("Title: ", "The first one")
+        first.wait_for("Description: ")
+        second = self.session("new")
+        second.wait_for("words): ")
+        self.assertNotIn("There is a draft", second.screen)
+        second.type("proximite\n")
+        second.answer("Local support team: ", "nancy-lettres")
+        second.answer("Title: ", "The second one")
+        second.wait_for("Description: ")
+        self.assertEqual(
+            sorted(file.name for file in self.drafts().glob("*.json")), ["new.json", "new2.json"])
+        first.type("D\n")
+        first.answer("no more): ", "")
+        self.assertEqual(first.end(), 0, first.screen)
+        # The other one's answers outlive it, and are offered.
+        second.kill()
+        again = self.session("new")
+        again.answer("The second one). Go on with it? [Y/n] ", "")
+        again.answer("Description: ", "D")
+        again.answer("no more): ", "")
+        self.assertEqual(again.end(), 0, again.screen)
+        self.assertEqual(list(self.drafts().glob("*.json")), [])
+
+    def test_no_line_of_a_timeline_is_wider_than_the_terminal(self):
+        ref = self.lea.new("Narrow")
+        self.lea.run("take", ref)
+        self.lea.run("postpone", ref, "--until", "+2w", "-m", "A reason of some length, and more.")
+        for columns in (40, 60):
+            for more in ((), ("--history",)):
+                screen = self.shown("show", ref, *more, columns=columns, PAGER="", lines=200)
+                timeline = ESCAPE.sub("", screen).split("Timeline")[1].splitlines()
+                self.assertGreater(len(timeline), 5)
+                for line in timeline:
+                    self.assertLessEqual(cells(line), columns, line)
+                self.assertIn("Dispatched", screen)
+
+    def test_files_on_their_way_are_seen_on_a_terminal_and_nowhere_else(self):
+        photo = self.desk.folder / "large.jpg"
+        for place, arguments in (
+                ("terminal", ()), ("quiet", ("--quiet",)), ("dumb", ()), ("pipe", ())):
+            photo.write_bytes(random.Random(place).randbytes(3_000_000))
+            self.lea.new("With a large file", "--attach", photo)
+            if place == "pipe":
+                result = self.lea.run("sync")
+                self.assertNotIn("[#", result.out + result.err)
+                continue
+            more = {"TERM": "dumb"} if place == "dumb" else {}
+            session = self.session("sync", *arguments, **more)
+            self.assertEqual(session.end(), 0, session.screen)
+            if place != "terminal":
+                self.assertNotIn("#", session.screen)
+                continue
+            self.assertRegex(session.screen, r"\[#+\.+\] [0-9.]+ [kM]B/3 MB")
+            # What is left on the line is nothing of the bar.
+            last = session.screen.rsplit("\r\x1b[K", 1)[1]
+            self.assertNotIn("#", last)
+            self.assertIn("attachment", last)
 
     def test_take_offers_what_waits(self):
         session = self.session("take")

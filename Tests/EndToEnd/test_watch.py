@@ -1,5 +1,6 @@
 """Syncing by itself: following live through bad days, by a timer, through a proxy."""
 
+import base64
 import json
 import os
 import queue
@@ -170,6 +171,35 @@ class AutosyncTest(unittest.TestCase):
         self.assertEqual(self.autosync("disable").json["state"], "disabled")
         self.assertEqual(list(self.units.iterdir()), [])
 
+    def test_leaving_stops_the_timer_of_what_is_left_and_no_other(self):
+        leaver = self.desk.join("lea", "leaver")
+        self.autosync("enable")
+        gone = run(
+            leaver.command("leave", "--json", "--yes", "--replica", leaver.path), self.env).json
+        self.assertFalse(gone["autosyncDisabled"])
+        self.assertTrue((self.units / "escale-sync.timer").exists())
+        other = self.desk.join("lea", "other")
+        self.autosync("enable", "--replica", str(other.path))
+        gone = run(other.command("leave", "--json", "--yes", "--replica", other.path), self.env).json
+        self.assertTrue(gone["autosyncDisabled"])
+        self.assertEqual(list(self.units.iterdir()), [])
+        self.assertIn("--user disable --now escale-sync.timer", self.told.read_text())
+
+    def test_a_proxys_password_is_written_nowhere_but_in_the_unit(self):
+        secret = "http://lea:s3cret@proxy:3128"
+        done = self.autosync("enable", HTTPS_PROXY=secret)
+        unit = self.units / "escale-sync.service"
+        self.assertIn("s3cret", unit.read_text())
+        self.assertEqual(unit.stat().st_mode & 0o777, 0o600)
+        self.autosync("disable")
+        line = self.autosync("enable", XDG_RUNTIME_DIR="", HTTPS_PROXY=secret)
+        plain = run(
+            self.odd.command("autosync", "enable"),
+            {**self.env, "XDG_RUNTIME_DIR": "", "HTTPS_PROXY": secret})
+        self.assertIn("password", plain.out)
+        for result in (done, line, plain):
+            self.assertNotIn("s3cret", result.out + result.err)
+
     def test_a_timer_that_does_not_start_is_told(self):
         (self.tools / "broken").touch()
         self.addCleanup((self.tools / "broken").unlink)
@@ -202,6 +232,8 @@ class Proxy:
 
     def __init__(self):
         self.asked = []
+        self.credentials = []
+        self.refuses = False
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
         threading.Thread(target=self.serve, daemon=True).start()
@@ -220,6 +252,14 @@ class Proxy:
             head += client.recv(4096)
         verb, target, _ = head.split(b"\r\n")[0].decode().split(" ")
         self.asked.append(f"{verb} {target}")
+        self.credentials += [
+            line.split(b" ")[-1].decode() for line in head.split(b"\r\n")
+            if line.lower().startswith(b"proxy-authorization:")]
+        if self.refuses:
+            client.sendall(
+                b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
+            client.close()
+            return
         port = int(target.rsplit(":", 1)[1])
         with client, socket.create_connection(("127.0.0.1", port)) as server:
             client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
@@ -260,6 +300,18 @@ class ProxyTest(unittest.TestCase):
         sync = lea.command("sync", "--ca", authority)
         run(sync, lea.environment(HTTPS_PROXY=proxy.url, NO_PROXY="localhost"))
         self.assertEqual(len(proxy.asked), count)
+        # With a name and a password, which are the proxy's alone.
+        named = proxy.url.replace("://", "://lea:p%40ss%3A@")
+        run(sync, lea.environment(HTTPS_PROXY=named))
+        self.assertEqual(base64.b64decode(proxy.credentials[-1]), b"lea:p@ss:")
+        proxy.refuses = True
+        result = run(sync, lea.environment(HTTPS_PROXY=named), EXIT["unreachable"])
+        self.assertIn("proxy", result.err)
+        self.assertNotIn("p%40ss", result.err)
+        for unusable in ("socks5://u:s3cret@host:1", "http://u:s3cret@", "u:%zz@host", "https://p"):
+            result = run(sync, lea.environment(HTTPS_PROXY=unusable), EXIT["unreachable"])
+            self.assertIn("HTTPS_PROXY isn't the address of a proxy", result.err)
+            self.assertNotIn("s3cret", result.err)
         dead = f"http://127.0.0.1:{free_port()}"
         run(sync, lea.environment(https_proxy=dead), EXIT["unreachable"])
 

@@ -11,14 +11,16 @@ package struct ErrorReport {
     self.language = language
   }
 
-  /// `error: …` and, where there is a next step, `hint: …`, each on its line.
-  package func text(style: TerminalStyle) -> String {
+  /// `error: …` and, where there is a next step, `hint: …`, each on its line, or on as many as it
+  /// takes at a terminal of that width.
+  package func text(style: TerminalStyle, width: Int?) -> String {
     let (wrong, next) = language == .french ? ("erreur :", "conseil :") : ("error:", "hint:")
-    var text = "\(style.paint(wrong, .red)) \(sanitized(error.message[language]))\n"
-    if let hint = error.hint {
-      text += "\(style.paint(next, .cyan)) \(sanitized(hint[language]))\n"
+    func line(_ label: String, _ ink: TerminalStyle.Ink, _ words: Words) -> String {
+      let whole = "\(label) \(sanitized(words[language]))"
+      let lines = width.map { wrapped(whole, toCells: $0) } ?? [whole]
+      return style.paint(label, ink) + lines.joined(separator: "\n").dropFirst(label.count) + "\n"
     }
-    return text
+    return line(wrong, .red, error.message) + (error.hint.map { line(next, .cyan, $0) } ?? "")
   }
 
   /// `{"error":{"code","message","hint","details"}}` and the end of the line.

@@ -69,6 +69,13 @@ package struct Draft: Sendable, Hashable {
     try file.finish(replaces: true)
   }
 
+  /// Takes the draft for this program alone, until the value goes or the program ends; nil where
+  /// another one has it.
+  package func lock() -> DraftLock? {
+    let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[...$0] } ?? ""
+    return DraftLock.take("\(folder).\(name).lock")
+  }
+
   /// Removes the draft: what it said is saved, or nobody wants it.
   package func remove() { unlink(path) }
 
@@ -80,5 +87,39 @@ package struct Draft: Sendable, Hashable {
     default:
       false
     }
+  }
+}
+
+/// The lock on one draft.
+package final class DraftLock: Sendable {
+  private let path: String
+  private let descriptor: Int32
+
+  private init(path: String, descriptor: Int32) {
+    (self.path, self.descriptor) = (path, descriptor)
+  }
+
+  deinit {
+    guard descriptor >= 0 else { return }
+    unlink(path)
+    close(descriptor)
+  }
+
+  /// Nil where another program has it.
+  ///
+  /// Where no lock can be made at all, nobody else has one either.
+  fileprivate static func take(_ path: String) -> DraftLock? {
+    try? FileBytes.makeFolders(of: path)
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return DraftLock(path: path, descriptor: -1) }
+    var status = stat()
+    // Whoever had it may have removed it between the opening and the lock.
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, fstat(descriptor, &status) == 0,
+      status.st_nlink > 0
+    else {
+      close(descriptor)
+      return nil
+    }
+    return DraftLock(path: path, descriptor: descriptor)
   }
 }

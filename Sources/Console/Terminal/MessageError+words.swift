@@ -9,7 +9,7 @@ extension MessageError {
         english: "-m and -F each give a message.")
     case .unreadable(let name, let number):
       Words(
-        french: "« \(name) » n'a pas pu être lu : \(SystemText.reason(number)).",
+        french: "« \(name) » n'a pas pu être lu : \(SystemText.french(number)).",
         english: "\"\(name)\" could not be read: \(SystemText.reason(number)).")
     case .tooLong(let limit):
       Words(
@@ -33,7 +33,7 @@ extension MessageError {
         english: "Nothing was written: the command is abandoned.")
     case .draftNotKept(let path, let number):
       Words(
-        french: "Le brouillon « \(path) » n'a pas pu être gardé : \(SystemText.reason(number)).",
+        french: "Le brouillon « \(path) » n'a pas pu être gardé : \(SystemText.french(number)).",
         english: "The draft \"\(path)\" could not be kept: \(SystemText.reason(number)).")
     }
   }

@@ -15,7 +15,7 @@ package struct OutputError: EscaleError, Hashable {
   package var message: Words {
     let reason = SystemText.reason(errorNumber)
     return Words(
-      french: "Le résultat n'a pas pu être écrit : \(reason).",
+      french: "Le résultat n'a pas pu être écrit : \(SystemReason.french(reason)).",
       english: "The output could not be written: \(reason).")
   }
 }

@@ -1,3 +1,4 @@
+import EscaleCore
 import Glibc
 
 /// What the system says about its own errors.
@@ -7,7 +8,7 @@ package enum SystemText {
 
   private static let byteLimit = 256
 
-  /// The system's words for an error number, in the language of the system.
+  /// The system's words for an error number, in English.
   package static func reason(_ errorNumber: Int32) -> String {
     String(unsafeUninitializedCapacity: byteLimit) { buffer in
       buffer.withMemoryRebound(to: CChar.self) { text in
@@ -17,5 +18,10 @@ package enum SystemText {
         return strlen(start)
       }
     }
+  }
+
+  /// The same in French.
+  package static func french(_ errorNumber: Int32) -> String {
+    SystemReason.french(reason(errorNumber))
   }
 }

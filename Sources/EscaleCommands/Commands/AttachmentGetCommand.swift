@@ -62,9 +62,11 @@ struct AttachmentGetCommand: DeskCommand {
       change: change, request: ref, blob: attachment.blob, byteCount: attachment.byteCount)
     let url = try ServerAddress.parse(try replica.identity().server)
     let open = try context.surroundings.connect(url, connection.settings(context))
+    let bar = ProgressBar(context)
+    defer { bar.end() }
     try await open.use { connection in
       var report = BlobReport()
-      try await replica.fetch(held, over: connection, &report)
+      try await replica.fetch(held, over: connection, &report, telling: bar.showBytes)
     }
   }
 

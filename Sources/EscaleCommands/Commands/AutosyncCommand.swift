@@ -40,21 +40,18 @@ struct AutosyncEnableCommand: DeskCommand {
     _ = try context.openReplica()
     let units = AutosyncUnits(context, everyMinutes: every)
     guard units.hasSystemd else {
-      context.autosync("unavailable", line: units.crontabLine)
-      context.say(
+      context.tell(
+        "unavailable",
         Words(
           french: "Pas de systemd pour cet utilisateur. Ajoutez cette ligne par crontab -e :",
-          english: "No systemd for this user. Add this line with crontab -e:"))
-      if !context.isJSON { context.output.line(units.crontabLine) }
+          english: "No systemd for this user. Add this line with crontab -e:"),
+        crontab: units.crontabLine)
+      if units.hasProxyPassword { context.say(AutosyncUnits.passwordLeftOut) }
       return .done
     }
-    try units.install()
-    units.control("daemon-reload")
-    guard units.control("enable --now escale-sync.timer") else { throw AutosyncFault.notStarted }
-    // One that runs already takes its new interval.
-    units.control("restart escale-sync.timer")
-    context.autosync("enabled", line: nil)
-    context.say(
+    try units.start()
+    context.tell(
+      "enabled",
       Words(
         french: "Synchronisation toutes les \(every) minutes.",
         english: "Syncing every \(every) minutes."))
@@ -72,15 +69,8 @@ struct AutosyncDisableCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) async throws -> ExitStatus {
-    let units = AutosyncUnits(context, everyMinutes: 15)
-    if units.hasSystemd { units.control("disable --now escale-sync.timer") }
-    units.remove()
-    if units.hasSystemd { units.control("daemon-reload") }
-    context.autosync("disabled", line: nil)
-    context.say(
-      Words(
-        french: "Plus de synchronisation automatique par systemd.",
-        english: "No automatic sync by systemd any more."))
+    AutosyncUnits(context).stop()
+    context.tell("disabled", AutosyncUnits.stopped)
     return .done
   }
 }
@@ -95,31 +85,38 @@ struct AutosyncStatusCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) async throws -> ExitStatus {
-    let units = AutosyncUnits(context, everyMinutes: 15)
-    let runs = units.hasSystemd && units.control("is-active --quiet escale-sync.timer")
-    let state = runs ? "enabled" : units.areInstalled ? "installed" : "disabled"
-    context.autosync(state, line: nil)
-    context.say(
-      runs
-        ? Words(french: "Le minuteur tourne.", english: "The timer runs.")
-        : units.areInstalled
-          ? Words(
-            french: "Le minuteur est installé, et ne tourne pas.",
-            english: "The timer is installed, and doesn't run.")
-          : Words(
-            french: "Aucun minuteur : escale autosync enable.",
-            english: "No timer: escale autosync enable."))
+    let units = AutosyncUnits(context)
+    if units.run {
+      context.tell("enabled", Words(french: "Le minuteur tourne.", english: "The timer runs."))
+    } else if units.areInstalled {
+      context.tell(
+        "installed",
+        Words(
+          french: "Le minuteur est installé, et ne tourne pas.",
+          english: "The timer is installed, and doesn't run."))
+    } else {
+      context.tell(
+        "disabled",
+        Words(
+          french: "Aucun minuteur : escale autosync enable.",
+          english: "No timer: escale autosync enable."))
+    }
     return .done
   }
 }
 
 extension CommandContext {
-  fileprivate func autosync(_ state: String, line: String?) {
-    guard isJSON else { return }
+  /// Tells how autosync stands: in words, as JSON, with the line for cron where there is one.
+  fileprivate func tell(_ state: String, _ words: Words, crontab: String? = nil) {
+    guard isJSON else {
+      say(words)
+      if let crontab { output.line(crontab) }
+      return
+    }
     writeJSON { writer in
       writer.beginObject()
       writer.member("state", state)
-      writer.member("crontab", line)
+      writer.member("crontab", crontab)
       writer.endObject()
     }
   }
@@ -143,7 +140,7 @@ enum AutosyncFault: EscaleError, Hashable {
     switch self {
     case .unwritable(let path, let reason):
       Words(
-        french: "« \(path) » n'a pas pu être écrit : \(reason).",
+        french: "« \(path) » n'a pas pu être écrit : \(SystemReason.french(reason)).",
         english: "“\(path)” could not be written: \(reason).")
     case .notStarted:
       Words(

@@ -33,7 +33,7 @@ struct BenchTransferCommand: DeskCommand {
     let replica = try context.openReplica(.writing)
     var transfer = TransitionCommand(verb: .transfer)
     transfer.team = try replica.knownTeam(team.team).number
-    transfer.text = "Pour votre équipe"
+    transfer.text = Words(french: "Pour votre équipe", english: "For your team")[context.language]
     let requests = try replica.list(ListFilter(states: [.dispatched], sort: .ref, limit: limit))
     for request in requests { _ = try replica.perform(.transition(transfer), on: request.ref) }
     context.say(

@@ -29,6 +29,19 @@ enum CompletionShell: String, ExpressibleByArgument {
   case zsh
   case fish
 
+  /// The shell for which the parser's own option asks: its script would know nothing of the replica,
+  /// and take the topics of the help for commands.
+  init?(asked arguments: [String]) {
+    let (option, words) = ("--generate-completion-script", arguments.prefix(2))
+    if words.first == option, words.count == 2 {
+      self.init(rawValue: words[1])
+    } else if let word = words.first, word.utf8.starts(with: "\(option)=".utf8) {
+      self.init(rawValue: String(word.dropFirst(option.count + 1)))
+    } else {
+      return nil
+    }
+  }
+
   var script: String {
     switch self {
     case .bash:

@@ -26,7 +26,7 @@ struct LeaveCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) async throws -> ExitStatus {
-    let farewell = try await handOver(context)
+    var farewell = try await handOver(context)
     try confirm(farewell, context)
     var left = farewell.left
     try ReplicaStore.erase(at: context.replicaPath) {
@@ -37,6 +37,7 @@ struct LeaveCommand: DeskCommand {
       if left.isSomething, !force { throw LeaveFault.wouldLose(left) }
     }
     for draft in left.drafts { draft.remove() }
+    farewell.stopsTimer = AutosyncUnits(context).removeTimer()
     tell(farewell, left, context)
     return farewell.hasConflicts ? .conflict : .done
   }
@@ -52,11 +53,10 @@ struct LeaveCommand: DeskCommand {
         let url = try ServerAddress.parse(identity.server)
         let open = try context.surroundings.connect(url, connection.settings(context))
         try await open.use { connection in
-          var report = try await replica.sync(over: connection)
+          let (report, failure) = try await context.exchange(replica).run(over: connection)
           farewell.hasConflicts = !report.conflicts.isEmpty
           if !context.isJSON { _ = try context.finish(report, of: replica) }
-          try await replica.exchangeBlobs(
-            over: connection, fetchesAll: false, &report.attachments)
+          if let failure { throw failure }
         }
         farewell.left = try Leavings(replica, context.environment)
       } catch {
@@ -94,6 +94,7 @@ struct LeaveCommand: DeskCommand {
         writer.member("lostAttachments", left.attachments)
         writer.member("lostDrafts", left.drafts.count)
         writer.member("reason", left.reason?.words[context.language])
+        writer.member("autosyncDisabled", farewell.stopsTimer)
         writer.member("revoke", revoke)
         writer.endObject()
       }
@@ -105,6 +106,7 @@ struct LeaveCommand: DeskCommand {
         english: "Replica \(name) erased from this device."))
     if let reason = left.reason { context.say(reason.words) }
     if left.isSomething { context.say(left.lost) }
+    if farewell.stopsTimer { context.say(AutosyncUnits.stopped) }
     context.say(
       Words(
         french:
@@ -118,6 +120,8 @@ private struct Farewell {
   var replica: String
   var left: Leavings
   var hasConflicts = false
+  /// Whether it was synced by a timer, which is gone.
+  var stopsTimer = false
 }
 
 extension UsageError {

@@ -47,7 +47,7 @@ struct SyncCommand: DeskCommand {
     let watch = SyncWatch(
       replica: replica, context: context,
       connect: { try context.surroundings.connect(url, connection.settings(context)) },
-      exchange: { try await context.exchange(replica, over: $0, fetchesAll: attachments) })
+      exchange: { try await context.exchange(replica, fetchesAll: attachments).run(over: $0) })
     try await watch.run()
     return .done
   }

@@ -69,7 +69,7 @@ enum AttachmentMiss: EscaleError, Hashable {
       Words(french: "« \(path) » existe déjà.", english: "“\(path)” exists already.")
     case .unwritable(let path, let reason):
       Words(
-        french: "« \(path) » n'a pas pu être écrit : \(reason).",
+        french: "« \(path) » n'a pas pu être écrit : \(SystemReason.french(reason)).",
         english: "“\(path)” could not be written: \(reason).")
     }
   }

@@ -83,11 +83,11 @@ enum BundleFileFault: EscaleError, Hashable {
       Words(french: "« \(path) » existe déjà.", english: "“\(path)” exists already.")
     case .unwritable(let path, let reason):
       Words(
-        french: "« \(path) » n'a pas pu être écrit : \(reason).",
+        french: "« \(path) » n'a pas pu être écrit : \(SystemReason.french(reason)).",
         english: "“\(path)” could not be written: \(reason).")
     case .unreadable(let path, let reason, _):
       Words(
-        french: "« \(path) » ne peut pas être lu : \(reason).",
+        french: "« \(path) » ne peut pas être lu : \(SystemReason.french(reason)).",
         english: "“\(path)” can't be read: \(reason).")
     }
   }

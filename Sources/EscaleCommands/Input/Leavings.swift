@@ -21,7 +21,9 @@ struct Leavings: Hashable {
     (attachments, drafts) = try replica.store.read { reader in
       let unsent = try reader.attachmentsToSend(after: nil, limit: Self.attachmentLimit)
       let own = try Draft.all(environment: environment).filter { draft in
-        guard let request = Self.request(of: draft) else { return draft.name == "new" }
+        guard let request = Self.request(of: draft) else {
+          return NewDraft.names.contains(draft.name)
+        }
         return try reader.contains(request)
       }
       return (unsent.filter { replica.holds($0.blob) }.count, own)

@@ -12,10 +12,25 @@ struct NewDraft {
   var files: [String] = []
 
   private let file: Draft
+  /// No other program has the same draft while this one asks.
+  private let lock: DraftLock?
 
-  /// The draft that an earlier attempt has left, or an empty one.
-  init(environment: Environment) {
-    file = Draft(name: "new", ending: "json", environment: environment)
+  /// How many programs may ask at once, each with a draft of its own.
+  private static let limit = 9
+
+  /// The names that drafts of new requests have: `new`, `new2` and so on.
+  static let names = (1...limit).map { $0 == 1 ? "new" : "new\($0)" }
+
+  /// The draft that an earlier attempt has left and nobody works on, or an empty one.
+  ///
+  /// Where nothing will be asked, none is taken.
+  init(environment: Environment, asks: Bool = true) {
+    let all = Self.names.map { Draft(name: $0, ending: "json", environment: environment) }
+    let free = asks ? all.lazy.compactMap { draft in draft.lock().map { (draft, $0) } } : nil
+    let found = free?.first { $0.0.kept != nil } ?? free?.first { _ in true }
+    file = found?.0 ?? all[0]
+    lock = found?.1
+    guard asks else { return }
     guard let bytes = file.kept, let value = try? JSONValue.parse(bytes) else { return }
     service = (try? value.optionalString("service")) ?? nil
     title = (try? value.optionalString("title")) ?? nil
@@ -28,6 +43,8 @@ struct NewDraft {
 
   /// Where it is kept.
   var path: String { file.path }
+  /// The name of the draft of the description.
+  func descriptionName(_ service: String) -> String { "\(file.name)-\(service)" }
 
   /// Whether nothing was answered yet.
   var isEmpty: Bool {

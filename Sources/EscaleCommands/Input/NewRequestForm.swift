@@ -29,12 +29,12 @@ struct NewRequestForm {
     self.context = context
     self.replica = replica
     catalogue = try replica.catalogue()
-    draft = NewDraft(environment: context.environment)
     let missing = command.missing
     guard context.canAsk || missing.isEmpty else {
       throw UsageError.missing(missing.joined(separator: ", "))
     }
     asks = context.canAsk && !missing.isEmpty
+    draft = NewDraft(environment: context.environment, asks: asks)
     if asks, !draft.isEmpty { offerDraft() }
   }
 
@@ -221,7 +221,7 @@ struct NewRequestForm {
     var options = MessageOptions()
     (options.message, options.file) = (given, file)
     let message = try options.required(
-      context, draft: "new-\(service.code)",
+      context, draft: draft.descriptionName(service.code),
       invitation: Words(
         french: "Décrivez la demande ci-dessus.", english: "Describe the request above."))
     if given == nil, file == nil { keep { $0.description = message.text } }
@@ -250,7 +250,10 @@ struct NewRequestForm {
         keep { $0.files.append(path) }
       } else {
         let reason = SystemText.reason(errno)
-        context.ask(Words(french: "« \(path) » : \(reason)", english: "\"\(path)\": \(reason)"))
+        context.ask(
+          Words(
+            french: "« \(path) » : \(SystemReason.french(reason))",
+            english: "\"\(path)\": \(reason)"))
       }
     }
     return draft.files

@@ -1,4 +1,5 @@
 import Console
+import EscaleCore
 import Glibc
 
 /// The timer and the service with which systemd syncs a user's replica.
@@ -18,7 +19,10 @@ struct AutosyncUnits {
   /// Whether the user has a systemd of his own.
   let hasSystemd: Bool
 
-  init(_ context: CommandContext, everyMinutes: Int) {
+  /// The usual pause between two syncs, in minutes.
+  static let usualMinutes = 15
+
+  init(_ context: CommandContext, everyMinutes: Int = usualMinutes) {
     folder = context.environment.path("XDG_CONFIG_HOME", orHome: ".config", "systemd/user")
     program = Self.ownPath
     replica = Self.absolute(context.replicaPath)
@@ -34,17 +38,67 @@ struct AutosyncUnits {
 
   /// For those who have no systemd.
   var crontabLine: String {
-    let settings = variables.map { "\($0.name)=\(quoted($0.value)) " }.joined()
+    let settings = variables.filter { !Self.hasPassword($0.value) }
+      .map { "\($0.name)=\(quoted($0.value)) " }.joined()
     return "*/\(everyMinutes) * * * * \(settings)\(quoted(program)) sync --quiet --no-input "
       + "--replica \(quoted(replica)) 2>/dev/null"
   }
 
   var areInstalled: Bool { Self.names.allSatisfy { access("\(folder)/\($0)", F_OK) == 0 } }
 
+  /// Whether a proxy of the environment has a password, which is shown nowhere.
+  var hasProxyPassword: Bool { variables.contains { Self.hasPassword($0.value) } }
+
+  private static func hasPassword(_ value: String) -> Bool {
+    value.utf8.contains(UInt8(ascii: "@"))
+  }
+
+  static let passwordLeftOut = Words(
+    french: "Le proxy a un mot de passe : sa variable n'est pas dans cette ligne ; ajoutez-la "
+      + "vous-même dans crontab.",
+    english: "The proxy has a password: its variable isn't in this line; add it in crontab "
+      + "yourself.")
+
+  static let stopped = Words(
+    french: "Plus de synchronisation automatique par systemd.",
+    english: "No automatic sync by systemd any more.")
+
+  /// Installs and starts the timer; one that runs already takes its new interval.
+  ///
+  /// - Throws: ``AutosyncFault``.
+  func start() throws {
+    try install()
+    control("daemon-reload")
+    guard control("enable --now escale-sync.timer") else { throw AutosyncFault.notStarted }
+    control("restart escale-sync.timer")
+  }
+
+  /// Stops and removes the timer.
+  func stop() {
+    if hasSystemd { control("disable --now escale-sync.timer") }
+    remove()
+    if hasSystemd { control("daemon-reload") }
+  }
+
+  /// Stops and removes the timer where it syncs this very replica; whether it did.
+  func removeTimer() -> Bool {
+    let path = "\(folder)/\(Self.names[0])"
+    guard let bytes = try? FileBytes.read(path: path, byteLimit: Self.unitByteLimit),
+      String(decoding: bytes, as: UTF8.self).contains(argumentOfReplica)
+    else { return false }
+    stop()
+    return true
+  }
+
+  private static let unitByteLimit = 1 << 16
+
+  /// Whether the timer runs.
+  var run: Bool { hasSystemd && control("is-active --quiet escale-sync.timer") }
+
   /// Writes both.
   ///
   /// - Throws: ``AutosyncFault``.
-  func install() throws {
+  private func install() throws {
     let texts = [service, timer]
     for (name, text) in zip(Self.names, texts) {
       let path = "\(folder)/\(name)"
@@ -60,12 +114,12 @@ struct AutosyncUnits {
     }
   }
 
-  func remove() {
+  private func remove() {
     for name in Self.names { unlink("\(folder)/\(name)") }
   }
 
   /// Asks systemd for something; whether it did it.
-  @discardableResult func control(_ verb: String) -> Bool {
+  @discardableResult private func control(_ verb: String) -> Bool {
     system("systemctl --user \(verb) >/dev/null 2>&1") == 0
   }
 
@@ -82,14 +136,15 @@ struct AutosyncUnits {
     [Service]
     Type=oneshot
     \(environmentLines)\
-    ExecStart=\(unitQuoted(program)) sync --quiet --no-input --replica \
-    \(unitQuoted(replica, asArgument: true))
+    ExecStart=\(unitQuoted(program)) sync --quiet --no-input \(argumentOfReplica)
     # 6: the server can't be reached. 7: a conflict came up; escale conflicts tells.
     SuccessExitStatus=6 7
     Nice=10
 
     """
   }
+
+  private var argumentOfReplica: String { "--replica \(unitQuoted(replica, asArgument: true))" }
 
   private var timer: String {
     """

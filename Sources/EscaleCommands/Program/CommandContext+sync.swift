@@ -2,7 +2,6 @@ import Console
 import EscaleCore
 import Replica
 import ReplicaStore
-import SyncProtocol
 import SyncTransport
 
 extension CommandContext {
@@ -13,7 +12,7 @@ extension CommandContext {
     let url = try ServerAddress.parse(try replica.identity().server)
     let open = try surroundings.connect(url, settings)
     let (report, failure) = try await open.use {
-      try await exchange(replica, over: $0, fetchesAll: fetchesAll)
+      try await exchange(replica, fetchesAll: fetchesAll).run(over: $0)
     }
     let status = try finish(report, of: replica)
     // What was synced is told all the same.
@@ -21,20 +20,9 @@ extension CommandContext {
     return status
   }
 
-  /// The changes first; then attachments, whose failing takes nothing of that back.
-  func exchange(
-    _ replica: LocalReplica, over connection: any SyncConnection, fetchesAll: Bool
-  ) async throws -> (SyncReport, (any Error)?) {
-    let bar = ProgressBar(self)
-    defer { bar.end() }
-    var report = try await replica.sync(over: connection, telling: bar.show)
-    do {
-      try await replica.exchangeBlobs(
-        over: connection, fetchesAll: fetchesAll, &report.attachments)
-      return (report, nil)
-    } catch {
-      return (report, error)
-    }
+  /// A sync with attachments, seen on a terminal.
+  func exchange(_ replica: LocalReplica, fetchesAll: Bool = false) -> SyncExchange {
+    SyncExchange(replica: replica, fetchesAll: fetchesAll, bar: ProgressBar(self))
   }
 
   /// Tells what a sync moved; conflicts that it brought up have an exit code of their own.

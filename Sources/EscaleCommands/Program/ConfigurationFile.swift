@@ -113,7 +113,7 @@ enum ConfigurationFault: EscaleError, Hashable {
         english: "Neither HOME nor XDG_CONFIG_HOME says where your files are.")
     case .unwritable(let path, let number):
       Words(
-        french: "« \(path) » n'a pas pu être écrit : \(SystemText.reason(number)).",
+        french: "« \(path) » n'a pas pu être écrit : \(SystemText.french(number)).",
         english: "\"\(path)\" could not be written: \(SystemText.reason(number)).")
     }
   }

@@ -81,6 +81,10 @@ package enum EscaleProgram {
       surroundings.output.line(Escale._dumpHelp())
       return .done
     }
+    if let shell = CompletionShell(asked: early.arguments) {
+      surroundings.output.write(shell.script)
+      return .done
+    }
     if early.arguments.first == "help" {
       try HelpCommand.checkWords(early.arguments.dropFirst().first)
     } else {
@@ -154,7 +158,10 @@ package enum EscaleProgram {
     } else {
       let style = TerminalStyle(
         asked: early.color, surroundings.environment, surroundings.errorOutput)
-      surroundings.errorOutput.write(report.text(style: style))
+      let width =
+        surroundings.errorOutput.isTerminal
+        ? TerminalSize.width(of: STDERR_FILENO, environment: surroundings.environment) : nil
+      surroundings.errorOutput.write(report.text(style: style, width: width))
     }
     return report.exitCode
   }

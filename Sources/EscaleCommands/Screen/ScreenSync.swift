@@ -25,9 +25,8 @@ final class ScreenSync: Sendable {
       do {
         outcome = .success(
           try await open.use { connection in
-            var report = try await replica.sync(over: connection)
-            try await replica.exchangeBlobs(
-              over: connection, fetchesAll: false, &report.attachments)
+            let (report, failure) = try await SyncExchange(replica: replica).run(over: connection)
+            if let failure { throw failure }
             return report
           })
       } catch {

@@ -13,11 +13,22 @@ struct TimelineText {
 
   var text: String {
     var line = "  \(style.paint(request.moments.text(entry.authoredAt), .dim))  "
-    line += sanitizedLine(request.directory.name(entry.author)) + "  "
-    line += style.paint(what, isOff ? .dim : nil) + fateBeside
-    line += "\n" + fateBelow + lostValues + details + fieldLines
+    let name = sanitizedLine(request.directory.name(entry.author))
+    line += name + deed(beside: "  \(request.moments.text(entry.authoredAt))  \(name)")
+    line += fateBeside + "\n" + fateBelow + lostValues + details + fieldLines
     guard let text = entry.text, !text.isEmpty else { return line }
     return line + indented(text, by: Self.textIndent, width: request.width)
+  }
+
+  /// What was done: behind the date and the name, or on lines of its own where that is too long.
+  private func deed(beside start: String) -> String {
+    let ink = isOff ? TerminalStyle.Ink.dim : nil
+    guard let width = request.width, cells(of: start) + 2 + cells(of: what) > width else {
+      return "  " + style.paint(what, ink)
+    }
+    let indent = String(repeating: " ", count: Self.textIndent)
+    return wrapped(what, toCells: width - Self.textIndent)
+      .map { "\n" + indent + style.paint($0, ink) }.joined()
   }
 
   /// Whether it is a transition that doesn't count in the present state.

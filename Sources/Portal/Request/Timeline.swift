@@ -95,7 +95,7 @@ struct TimelineItem: PagePart {
       }
       return """
         <p class="fate">\(t("Sans effet :", "Without effect:")) \
-        \(t(seen.label(of: lost.key))) « \(value) ». \
+        \(t(seen.label(of: lost.key))) \(t("« ", "“"))\(value)\(t(" »", "”")). \
         <a href="#\(lost.winner.description)">\(t("En même temps,", "At the same time")) \
         <bdi>\(other.map { sentence.name($0.author) } ?? lost.winner.description)</bdi> \
         \(t("l'a changé", "changed it"))</a>\(t(

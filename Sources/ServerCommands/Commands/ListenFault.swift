@@ -45,7 +45,7 @@ enum ListenFault: EscaleError, Hashable {
         english: "The certificate and its key go together.")
     case .refused(let address, let number):
       Words(
-        french: "Impossible d'écouter sur \(address) : \(SystemText.reason(number)).",
+        french: "Impossible d'écouter sur \(address) : \(SystemText.french(number)).",
         english: "Can't listen on \(address): \(SystemText.reason(number)).")
     }
   }

@@ -6,7 +6,7 @@ extension ImportError {
     switch self {
     case .unreadable(let path, let number):
       Words(
-        french: "« \(path) » n'a pas pu être lu : \(SystemText.reason(number)).",
+        french: "« \(path) » n'a pas pu être lu : \(SystemText.french(number)).",
         english: "\"\(path)\" could not be read: \(SystemText.reason(number)).")
     case .tooLong(let limit):
       Words(

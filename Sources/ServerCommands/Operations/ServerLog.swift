@@ -18,6 +18,8 @@ struct ServerLog: LogHandler {
   private static let textLimit = 2_000
   /// What the HTTP library calls the name of a request.
   private static let libraryKey = "hb.request.id"
+  /// What the HTTP library calls an error: that it stops as it was told.
+  private static let libraryStop = "Waiting on child channel: CancellationError()"
 
   let format: LogFormat
   let output: StandardOutput
@@ -42,6 +44,7 @@ struct ServerLog: LogHandler {
   }
 
   func log(event: LogEvent) {
+    guard "\(event.message)" != Self.libraryStop else { return }
     metrics?.noteLine(event.level)
     var data = metadata.merging(event.metadata ?? [:]) { $1 }
     let named = data.removeValue(forKey: Self.libraryKey).map { "\($0)" }

@@ -38,7 +38,7 @@ struct InputFileError: EscaleError, Hashable {
     switch error {
     case .failed(let number):
       Words(
-        french: "« \(path) » n'a pas pu être lu : \(SystemText.reason(number)).",
+        french: "« \(path) » n'a pas pu être lu : \(SystemText.french(number)).",
         english: "\"\(path)\" could not be read: \(SystemText.reason(number)).")
     case .tooLong(let limit):
       Words(

@@ -72,7 +72,10 @@ package enum ServerProgram {
       let style = TerminalStyle(
         choice: .auto, environment: surroundings.environment,
         isTerminal: surroundings.errorOutput.isTerminal)
-      surroundings.errorOutput.write(report.text(style: style))
+      let width =
+        surroundings.errorOutput.isTerminal
+        ? TerminalSize.width(of: STDERR_FILENO, environment: surroundings.environment) : nil
+      surroundings.errorOutput.write(report.text(style: style, width: width))
     }
     return report.exitCode
   }
