@@ -2,7 +2,7 @@
 
 import unittest
 
-from portal import PortalCase, expect
+from portal import PortalCase, expect, password
 
 
 class Together(PortalCase):
@@ -68,6 +68,32 @@ class Together(PortalCase):
         paul.goto("/requests/new/proximite")
         expect(paul.get_by_label("Titre")).to_have_value("À moitié")
         expect(paul.get_by_label("Description")).to_have_value("Tout un paragraphe")
+
+    def sign_in_again(self, page, user):
+        page.fill("#name", user)
+        page.fill("#password", password(user))
+        page.locator("main button.main").click()
+        expect(page.locator("[data-reader]")).to_have_attribute("data-reader", user)
+
+    def test_what_was_being_written_outlives_the_session_for_its_writer_alone(self):
+        page = self.signed_in("paul", fresh=True)
+        page.goto("/requests/new/proximite")
+        page.get_by_label("Titre").fill("À moitié")
+        page.context.clear_cookies()
+        page.goto("/requests/new/proximite")
+        self.sign_in_again(page, "paul")
+        page.goto("/requests/new/proximite")
+        expect(page.get_by_label("Titre")).to_have_value("À moitié")
+        page.context.clear_cookies()
+        page.goto("/requests/new/proximite")
+        self.sign_in_again(page, "claire")
+        page.goto("/requests/new/proximite")
+        expect(page.get_by_label("Titre")).to_have_value("")
+        page.get_by_label("Titre").fill("De Claire")
+        page.get_by_role("button", name="Se déconnecter").click()
+        self.sign_in_again(page, "claire")
+        page.goto("/requests/new/proximite")
+        expect(page.get_by_label("Titre")).to_have_value("")
 
     def test_what_was_chosen_and_ticked_survives_with_what_was_written(self):
         lea = self.signed_in("lea")

@@ -1,15 +1,16 @@
 // Improves pages that work without it: live news, drafts that survive, no double sending.
 "use strict";
 
-// Whether somebody has typed, chosen or ticked something in a field.
-const isChanged = (field) => {
+// Whether somebody has typed, chosen or ticked something in a field. A function, for this script runs
+// again in the same window where a page is written over another one.
+function isChanged(field) {
   if (field.type === "checkbox" || field.type === "radio") {
     return field.checked !== field.defaultChecked;
   }
   if (field.tagName !== "SELECT") return field.value !== field.defaultValue;
   const usual = [...field.options].findIndex((option) => option.defaultSelected);
   return field.selectedIndex !== Math.max(usual, 0);
-};
+}
 
 // A request's page follows what happens to it. Forms are left alone.
 (() => {
@@ -41,18 +42,22 @@ const isChanged = (field) => {
   }
 })();
 
-// What is being written, chosen and ticked is kept in this tab until it is sent.
+// What is being written, chosen and ticked is kept in this tab until it is sent, over the end of a
+// session too: for its reader alone, until he leaves.
 (() => {
-  const prefix = "escale-draft:";
+  const [prefix, owner] = ["escale-draft:", "escale-reader"];
   const done = new URLSearchParams(location.search).get("done");
-  if (document.querySelector(".sign-in")) {
+  const forget = (start) => {
     for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith(prefix) && !document.querySelector("[name=kept-form]")) {
-        sessionStorage.removeItem(key);
-      }
+      if (key.startsWith(start)) sessionStorage.removeItem(key);
     }
-    return;
-  }
+  };
+  const reader = document.querySelector("[data-reader]")?.dataset.reader;
+  if (!reader) return;
+  if (sessionStorage.getItem(owner) !== reader) forget(prefix);
+  sessionStorage.setItem(owner, reader);
+  document.querySelector("form[action='/sign-out']")
+    ?.addEventListener("submit", () => forget(prefix));
   const version = (form) => (form.dataset.draft ? `@${form.dataset.draft}` : "");
   const keyOf = (form) => prefix + new URL(form.action).pathname + version(form);
   const fields = (form) => [...form.querySelectorAll(
@@ -94,11 +99,7 @@ const isChanged = (field) => {
     if (target.matches("form[data-draft]")) sessionStorage.setItem(`${keyOf(target)}:sent`, "1");
   });
   // A form that made a new page is gone from here: its draft goes with it.
-  if (done === "created") {
-    for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith(`${prefix}/requests/new/`)) sessionStorage.removeItem(key);
-    }
-  }
+  if (done === "created") forget(`${prefix}/requests/new/`);
 })();
 
 // Files are named with their sizes, refused before they are sent, and seen on their way.

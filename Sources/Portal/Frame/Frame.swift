@@ -55,7 +55,7 @@ struct Frame: PagePart {
   private var reader: HTML {
     guard let person = call.visit?.person else { return .none }
     return """
-      <p class="reader"><a href="\(PagePath.account)"><bdi>\(person.fullName)</bdi></a></p>
+      <p class="reader" data-reader="\(person.name)"><a href="\(PagePath.account)"><bdi>\(person.fullName)</bdi></a></p>
       """
   }
 
