@@ -6,6 +6,24 @@ struct BareCode {
   private let source: [UInt8]
   private var place = 0
   private var kept: [UInt8] = []
+  private var literals: [Literal] = []
+  /// The code since the last literal began or ended, within interpolations too.
+  private var between: [UInt8] = []
+
+  /// A string literal: what it says, each interpolation as a blank, and what stands before it.
+  struct Literal {
+    let number: Int
+    fileprivate(set) var text = ""
+    /// The bare code between the literal before it and this one, with one blank between words.
+    let before: String
+  }
+
+  /// The literals of a source, those within interpolations after the ones around them.
+  static func literals(of source: String) -> [Literal] {
+    var code = BareCode(source: Array(source.utf8))
+    _ = code.bare()
+    return code.literals
+  }
 
   /// The lines that are left, numbered from 1.
   static func lines(of source: String) -> [Line] {
@@ -26,6 +44,7 @@ struct BareCode {
         literal(closedBy: "\"", escape: "\\")
       } else {
         kept.append(source[place])
+        between.append(source[place])
         place += 1
       }
     }
@@ -43,17 +62,30 @@ struct BareCode {
   }
 
   private mutating func literal(closedBy end: String, escape: String) {
+    let index = literals.count
+    literals.append(
+      Literal(
+        number: kept.count { $0 == UInt8(ascii: "\n") } + 1,
+        before: between.split { $0 == 0x20 || $0 == 0x0A }
+          .map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")))
+    between = []
     kept.append(contentsOf: "\"\"".utf8)
     skip(end.utf8.count)
+    var text: [UInt8] = []
     while place < source.count, !isAt(end) {
       if isAt(escape + "(") {
         skip(escape.utf8.count + 1)
         interpolation()
+        text.append(UInt8(ascii: " "))
       } else {
-        skip(isAt(escape) ? escape.utf8.count + 1 : 1)
+        let count = isAt(escape) ? escape.utf8.count + 1 : 1
+        text += source[place..<min(place + count, source.count)]
+        skip(count)
       }
     }
     skip(end.utf8.count)
+    literals[index].text = String(decoding: text, as: UTF8.self)
+    between = []
   }
 
   private mutating func interpolation() {
@@ -65,6 +97,7 @@ struct BareCode {
       }
       if isAt("(") { depth += 1 }
       if isAt(")") { depth -= 1 }
+      between.append(source[place])
       skip(1)
     }
   }
