@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 
+import attachments
 import measure
 import pages
 import report
@@ -231,8 +232,13 @@ class Bench:
 
     def large_commands(self, replica):
         reference = self.client(replica, "list", "--json", "--limit", 1).json()[0]["ref"]
+        first = self.client(replica, "search", "imprimante", "--limit", "50")
+        self.rows.append(Row.seconds_alone(
+            f"escale search for the first time, on {self.chosen.large:,} requests", first.seconds))
         for name, arguments in (
-                ("list --limit 50", ["list", "--limit", "50"]), ("show", ["show", reference])):
+                ("list --limit 50", ["list", "--limit", "50"]), ("show", ["show", reference]),
+                ("search of two words --limit 50",
+                 ["search", "imprimante", "réseau", "--limit", "50"])):
             seconds = self.median_of(lambda: self.client(replica, *arguments))
             self.rows.append(Row.limit(
                 f"escale {name}, on {self.chosen.large:,} requests", 1000 * seconds, "ms",
@@ -306,6 +312,10 @@ class Bench:
             self.incident_log()
             now, _ = measure.memory_of(process)
             self.rows.append(Row.limit("server memory after all this", now / MEBIBYTE, "MiB", 150))
+            self.say("attachments")
+            attachments.allow(self, self.data)
+            self.rows += attachments.rows(
+                self, url, process, "join0", "puller", min(self.chosen.runs, 3))
         if self.chosen.large:
             self.say(f"a desk of {self.chosen.large:,} requests")
             self.large_desk()
