@@ -58,6 +58,9 @@ extension BlobStore {
     guard hash.fingerprint == blob else { return discard(path) }
     try synchronize(file)
     try publish(path, as: blob)
+    // All of it was hashed on its way, and is on the disk.
+    let identity = try FileIdentity(file)
+    checked.withLock { $0.note(blob, identity) }
     return .whole
   }
 
