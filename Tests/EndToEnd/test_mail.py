@@ -1,7 +1,10 @@
 """People are told by real mail, through a real mail server, of what concerns them."""
 
 import http.cookiejar
+import os
 import re
+import signal
+import sqlite3
 import time
 import unittest
 import urllib.error
@@ -99,6 +102,50 @@ class MailTest(unittest.TestCase):
         lea.new("Untold")
         lea.sync()
         self.assertEqual(self.stats()["noticesWaiting"], 1)
+
+    def test_a_server_killed_while_it_hands_a_mail_over_sends_none_twice_and_loses_none(self):
+        for agent in TEAM:
+            self.desk.server("user", "notify", agent, "--events", "none")
+        # It takes the mail, says so, and never ends: the server can't know what came of it.
+        slow = self.desk.folder / "slow"
+        taken = self.desk.folder / "taken"
+        number = self.desk.folder / "number"
+        slow.write_text(
+            f"#!/bin/sh\necho $$ > {number}\ncat > {taken}.part\nmv {taken}.part {taken}\n"
+            "exec sleep 600\n")
+        slow.chmod(0o700)
+        quick = self.desk.options
+        self.desk.options = ["--sendmail", slow, *quick[2:]]
+        self.desk.start()
+        lea = self.desk.join("lea")
+        first, second = lea.new("In the hand"), lea.new("In the queue")
+        lea.sync()
+        deadline = time.monotonic() + 20
+        while not taken.exists() and time.monotonic() < deadline:
+            time.sleep(POLL_SECONDS)
+        self.assertIn(first.encode(), taken.read_bytes())
+        self.desk.stop(signal.SIGKILL)
+        os.kill(int(number.read_text()), signal.SIGKILL)
+        self.assertEqual(self.stats()["noticesWaiting"], 2)
+        # The minute that a mail may take goes by while nobody serves.
+        with sqlite3.connect(self.desk.data / "ledger.sqlite") as ledger:
+            ledger.execute("UPDATE notice SET due_at = 0")
+        self.desk.options = quick
+        self.desk.start()
+        self.assertEqual(self.settled(1), 1)
+        self.assertIn(second, self.told(1)[0][1]["Subject"])
+        stats = self.stats()
+        self.assertEqual((stats["noticesUnsure"], stats["noticesWaiting"]), (1, 0))
+        # Nothing more comes of the first, also when the server falls once more.
+        self.desk.stop(signal.SIGKILL)
+        self.desk.start()
+        third = lea.new("After all")
+        lea.sync()
+        self.assertEqual(self.settled(2), 2)
+        self.assertEqual(
+            [ref for mail in self.mailbox.mails for ref in (first, second, third)
+             if f"[{ref}]" in mail["Subject"]], [second, third])
+        self.desk.server("verify")
 
     def test_a_spool_folder_stands_in_for_a_mail_system(self):
         spool = self.desk.folder / "spool"
