@@ -18,16 +18,13 @@ extension LocalReplica {
     defer { withExtendedLifetime(lock) {} }
     var report = SyncReport(pending: try store.read { try $0.pendingCount() })
     do {
-      try await deliverParcels(over: connection, &report)
-      try await exchangeAll(over: connection, &report, progress)
-    } catch let failure as ServerFailure where failure.isFork {
-      report.renewedFrom = try await renew(over: connection, &report)
-      try await exchangeAll(over: connection, &report, progress)
+      try await reconcile(over: connection, &report, progress)
     } catch let failure as ServerFailure where failure.isRevocation {
       throw ReplicaFault.revoked(handedOver: try await handOverAndForget(over: connection))
     }
     try store.write { try $0.settleCarried() }
-    try sweepBlobs()
+    // What a restored server may still lack is kept.
+    if report.unreturned == 0 { try sweepBlobs() }
     report.elapsed = ContinuousClock.now - start
     report.position = try identity().cursor.position
     report.conflicts = try conflictLines(report.found)
@@ -43,6 +40,40 @@ extension LocalReplica {
         .map(\.sequences.count).reduce(0, +)
       report.position = try reader.identity().cursor.position
       return report
+    }
+  }
+
+  /// Sends and fetches everything; what stands in the way of it, a fork or a server that was restored
+  /// from a backup, is mended first, each once.
+  private func reconcile(
+    over connection: any SyncConnection, _ report: inout SyncReport, _ progress: SyncProgress
+  ) async throws {
+    var hasRecovered = false
+    while true {
+      do {
+        try await deliverParcels(over: connection, &report)
+        return try await exchangeAndReturn(over: connection, &report, progress)
+      } catch let failure as ServerFailure where failure.isFork && report.renewedFrom == nil {
+        report.renewedFrom = try await renew(over: connection, &report)
+      } catch let failure as ServerFailure where failure.mayBeRestored && !hasRecovered {
+        hasRecovered = true
+        guard try await recover(over: connection, &report) else { throw failure }
+      }
+    }
+  }
+
+  /// Hands back what a restored server lacks, before and after one's own: each may rest on the other.
+  private func exchangeAndReturn(
+    over connection: any SyncConnection, _ report: inout SyncReport, _ progress: SyncProgress
+  ) async throws {
+    try await handBack(over: connection, &report)
+    var waiting = report.unreturned
+    try await exchangeAll(over: connection, &report, progress)
+    while waiting > 0 {
+      try await handBack(over: connection, &report)
+      guard report.unreturned < waiting else { return }
+      waiting = report.unreturned
+      try await exchangeAll(over: connection, &report, progress)
     }
   }
 
@@ -116,8 +147,9 @@ extension LocalReplica {
       try SyncAnswer(bytes: reply.body)
     }
     reply.body = []
-    let digest = Hash.sha256(answer.deliveredBytes(hashes: answer.entries.map(\.change.hash)))
-    return Received(reply: reply, answer: answer, digest: digest)
+    let delivered = answer.deliveredBytes(hashes: answer.entries.map(\.change.hash))
+    return Received(
+      reply: reply, answer: answer, delivered: delivered, digest: Hash.sha256(delivered))
   }
 
   /// Checks all that can be checked of an answer.
@@ -135,7 +167,7 @@ extension LocalReplica {
       results: answer.results, entries: answer.entries, directory: answer.directory,
       forgotten: answer.forgotten, renewed: answer.renewed, erased: answer.erased,
       cursor: answer.cursor, head: answer.head, serverClock: answer.clock,
-      deviceClock: surroundings.now(), digest: received.digest,
+      deviceClock: surroundings.now(), digest: received.digest, delivered: received.delivered,
       receipt: answer.receipt)
     delivery.credential = answer.credential
     delivery.horizon = answer.horizon
@@ -156,10 +188,11 @@ extension LocalReplica {
 /// How many of the ledger's positions a sync has passed, and of how many.
 package typealias SyncProgress = @Sendable (_ done: UInt64, _ all: UInt64) -> Void
 
-/// An answer as it was read, and the digest of what it delivers; the reply's body is gone.
+/// An answer as it was read, what it delivers and the digest of that; the reply's body is gone.
 private struct Received: Sendable {
   let reply: Reply
   let answer: SyncAnswer
+  let delivered: [UInt8]
   let digest: Fingerprint
 }
 

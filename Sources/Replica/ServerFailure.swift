@@ -103,6 +103,11 @@ package enum ServerFailure: EscaleError {
   /// Whether the server says that this replica has forked.
   var isFork: Bool { code == "sync.forked" }
 
+  /// Whether it says what a server would that was restored from a backup.
+  var mayBeRestored: Bool {
+    ["sync.restored", "sync.other-history", "sync.unknown-token"].contains(code)
+  }
+
   /// Whether it says that this device or its user was shut out.
   var isRevocation: Bool { code == "sync.revoked" }
 }

@@ -29,6 +29,12 @@ package struct SyncReport: Sendable {
   package var attachments = BlobReport()
   /// The former id, where this replica had forked and goes on under a new one.
   package var renewedFrom: ReplicaID?
+  /// Whether the server was found restored from a backup.
+  package var foundRestored = false
+  /// How many changes of others the restored server has from this replica, and how many it can't
+  /// take yet.
+  package var returned = 0
+  package var unreturned = 0
   /// The conflicts found, before they are put into words.
   var found: [ConflictRow] = []
 

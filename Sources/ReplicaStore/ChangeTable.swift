@@ -238,7 +238,7 @@ extension RowValues {
 }
 
 extension StoredChange {
-  fileprivate static func fetchAll(
+  static func fetchAll(
     _ statement: Statement, _ arguments: StatementArguments
   ) throws -> [StoredChange] {
     var changes: [StoredChange] = []

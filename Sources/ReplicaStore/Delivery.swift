@@ -16,8 +16,9 @@ package struct Delivery: Sendable {
   /// The server's clock, and the device's when the answer came, in milliseconds since 1970 UTC.
   package var serverClock: Int64
   package var deviceClock: Int64
-  /// What the server signed, and its signature.
+  /// The digest that the server signed, the bytes that it is of, and the signature.
   package var digest: Fingerprint
+  package var delivered: [UInt8]
   package var receipt: [UInt8]
   /// The server's word on this device, where it came.
   package var credential: [UInt8]?
@@ -31,7 +32,7 @@ package struct Delivery: Sendable {
     forgotten: [RequestID], renewed: [RequestID] = [], erased: [ChangeID] = [],
     cursor: EscaleCore.Cursor, head: Head,
     serverClock: Int64,
-    deviceClock: Int64, digest: Fingerprint, receipt: [UInt8]
+    deviceClock: Int64, digest: Fingerprint, delivered: [UInt8] = [], receipt: [UInt8]
   ) {
     self.results = results
     self.entries = entries
@@ -44,6 +45,7 @@ package struct Delivery: Sendable {
     self.serverClock = serverClock
     self.deviceClock = deviceClock
     self.digest = digest
+    self.delivered = delivered
     self.receipt = receipt
   }
 }

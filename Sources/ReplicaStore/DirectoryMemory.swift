@@ -12,6 +12,8 @@ final class DirectoryMemory {
   var hasCarriage: Bool?
   /// Whether this replica ever was told of a horizon; nil before anybody asked.
   var hasHistory: Bool?
+  /// Whether there are tables of what is handed back; nil before anybody asked.
+  var hasReturnTables: Bool?
 
   /// The directory has changed.
   func forget() {

@@ -40,6 +40,12 @@ extension StoreReader {
 }
 
 extension StoreWriter {
+  /// Forgets the directory: it comes whole.
+  func removeDirectory() throws {
+    reader.memory.forget()
+    try database.execute(sql: "DELETE FROM directory_item")
+  }
+
   /// Takes in items of the directory; one of a kind that this version doesn't know is kept too.
   package func apply(_ entries: [DirectoryEntry]) throws {
     guard !entries.isEmpty else { return }

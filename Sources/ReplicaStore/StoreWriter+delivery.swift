@@ -8,9 +8,12 @@ extension StoreWriter {
   package func apply(_ delivery: Delivery) throws -> DeliveryOutcome {
     var identity = try reader.identity()
     try forgetTold()
+    // A restored server may lack edits of the directory.
+    if identity.cursor == .start, identity.isRecovering { try removeDirectory() }
     try apply(delivery.directory)
     // Where everything comes anew, whatever had left is told anew, too.
-    let returned = identity.cursor == .start ? try reader.departedRequests() : []
+    let returned =
+      identity.cursor == .start && !identity.isRecovering ? try reader.departedRequests() : []
     let touched = try touchedRequests(delivery, replica: identity.replica).union(returned)
     let fresh = try freshRequests(delivery)
     let stakes = try stakes(in: touched.subtracting(fresh.keys), of: identity.person)
@@ -227,5 +230,6 @@ extension StoreWriter {
       Int64(clamping: head.epoch), Int64(head.position.rawValue),
       Data(head.link.bytes), Data(digest.bytes), Data(receipt),
     ])
+    try keepProof(delivery.delivered)
   }
 }

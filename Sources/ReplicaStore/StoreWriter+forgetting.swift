@@ -32,9 +32,10 @@ extension StoreWriter {
       sql: "DELETE FROM change WHERE id < ? OR id > ?", arguments: [own.0, own.1])
     try removeCarriage()
     try removeHistory()
-    for table in ["directory_item", "conflict", "attention", "departed", "receipt"] {
+    for table in ["directory_item", "conflict", "attention", "departed"] {
       try database.execute(sql: "DELETE FROM \(table)")
     }
+    try removeReceipts()
     try removeProjections()
     for request in try reader.requestsWithChanges() { try noteDeparted(request, holding: []) }
     identity.cursor = .start

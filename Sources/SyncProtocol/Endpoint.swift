@@ -24,22 +24,28 @@ package enum Endpoint: String, CaseIterable, Sendable {
   case handover = "/v1/handover"
   /// Takes in the changes of another replica, which somebody carried by hand.
   case carry = "/v1/carry"
+  /// Up to where a server that was restored from a backup has what the replica was shown.
+  case recover = "/v1/recover"
+  /// Takes back entries that a restored server lacks.
+  case giveBack = "/v1/return"
 
   /// How long a request may be, decompressed, in bytes.
   package var bodyByteLimit: Int {
     switch self {
     case .hello, .enrol, .people, .fetch: 64 << 10
     case .renew: 8 << 20
-    case .blobAsk, .blobGet: 256 << 10
+    case .blobAsk, .blobGet, .recover: 256 << 10
     case .blobPut: BlobLimits.byteLimit + (256 << 10)
-    case .sync, .handover, .carry: 16 << 20
+    case .sync, .handover, .carry, .giveBack: 16 << 20
     }
   }
 
   /// Whether bodies are worth compressing; files mostly are compressed already.
   package var isCompressed: Bool {
     switch self {
-    case .hello, .enrol, .sync, .renew, .people, .fetch, .handover, .carry, .blobAsk: true
+    case .hello, .enrol, .sync, .renew, .people, .fetch, .handover, .carry, .recover, .giveBack,
+      .blobAsk:
+      true
     case .blobPut, .blobGet: false
     }
   }

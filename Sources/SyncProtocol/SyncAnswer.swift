@@ -67,6 +67,13 @@ package struct SyncAnswer: Hashable, Sendable {
   ///
   /// The digest is the SHA-256 of ``deliveredBytes(hashes:)``.
   package func statement(ledger: LedgerID, digest: Fingerprint) -> [UInt8] {
+    SyncAnswer.statement(ledger: ledger, head: head, digest: digest)
+  }
+
+  /// The bytes whose SHA-256 the receipt for a head signs.
+  package static func statement(
+    ledger: LedgerID, head: Head, digest: Fingerprint
+  ) -> [UInt8] {
     var writer = CBORWriter()
     writer.array(count: 6)
     writer.text("receipt")

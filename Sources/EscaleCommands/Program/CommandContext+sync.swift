@@ -75,6 +75,7 @@ extension CommandContext {
 
   private func tell(_ report: SyncReport) {
     if let renewal = SyncText(report: report).renewal { say(renewal) }
+    for line in SyncText(report: report).restoration { say(line) }
     say(SyncText(report: report).summary)
     for line in SyncText(report: report).carried { say(line) }
     for line in SyncText(report: report).attachments { say(line) }

@@ -93,6 +93,7 @@ extension SyncReport {
   /// Whether anything was sent, received or found.
   fileprivate var hasMoved: Bool {
     sent + received + forgotten + carried + carriedRefused + attachments.sent
-      + attachments.received + conflicts.count > 0 || renewedFrom != nil
+      + attachments.received + conflicts.count > 0 || renewedFrom != nil || foundRestored
+      || returned > 0
   }
 }

@@ -73,6 +73,36 @@ struct SyncText {
     }
   }
 
+  /// That the server was restored from a backup, and what it has got back; nothing otherwise.
+  var restoration: [Words] {
+    var lines: [Words] = []
+    if report.foundRestored {
+      lines.append(
+        Words(
+          french: "Le serveur a été restauré depuis une sauvegarde. Cette réplique lui rend ce "
+            + "qu'il a perdu ; votre travail est intact.",
+          english: "The server was restored from a backup. This replica hands back to it what it "
+            + "lost; your work is whole."))
+    }
+    if report.returned > 0 {
+      let changes = Counted.changes(report.returned)
+      lines.append(
+        Words(
+          french: "Rendu au serveur : \(changes.french) d'autres personnes.",
+          english: "Handed back to the server: \(changes.english) of other people."))
+    }
+    if report.unreturned > 0 {
+      let changes = Counted.changes(report.unreturned)
+      lines.append(
+        Words(
+          french: "\(changes.french) d'autres personnes attendent ici que le serveur puisse les "
+            + "reprendre : il lui manque encore ce sur quoi elles reposent.",
+          english: "\(changes.english) of other people wait here until the server can take them "
+            + "back: it still lacks what they rest on."))
+    }
+    return lines
+  }
+
   /// What became of attachments, a line each; nothing where nothing was to be done.
   var attachments: [Words] {
     let report = report.attachments

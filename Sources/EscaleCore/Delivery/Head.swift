@@ -1,6 +1,6 @@
 /// The last entry of the ledger, as the server vouches for it.
 package struct Head: Hashable, Sendable {
-  /// Counts the restorations of the server from a backup, from 1.
+  /// 1, and since a restoration of the server from a backup the position at which it began anew.
   package var epoch: UInt64
   package var position: Position
   /// The ledger's link at that position.

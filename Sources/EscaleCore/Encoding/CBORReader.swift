@@ -110,6 +110,9 @@ package struct CBORReader: Sendable {
   /// Whether an array stands here.
   package var isAtArray: Bool { offset < bytes.count && bytes[offset] >> 5 == 4 }
 
+  /// Whether a byte string stands here.
+  package var isAtByteString: Bool { offset < bytes.count && bytes[offset] >> 5 == 2 }
+
   /// Whether a boolean stands here, or another simple value.
   package var isAtBoolean: Bool { offset < bytes.count && bytes[offset] >> 5 == 7 }
 

@@ -4,7 +4,7 @@ extension RightsTable {
     of header: Header, row: TransitionRow?, relation: Relation?, facts: DirectoryFacts
   ) -> VerdictCode? {
     guard header.author != .system else {
-      return header.id.replica == .server && (row?.by == .system || row == nil)
+      return header.id.replica.isServers && (row?.by == .system || row == nil)
         ? nil : .systemOnly
     }
     guard facts.isReplicaActive else { return .replicaRevoked }

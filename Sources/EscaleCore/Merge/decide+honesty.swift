@@ -7,7 +7,8 @@ extension DecisionCase {
 
   /// The server's own replica speaks for the system, and for whoever used its pages.
   private var isAuthorEnrolled: Bool {
-    header.id.replica == .server || (header.author == enrolled && header.author != .system)
+    (header.id.replica.isServers && (enrolled ?? .system) == .system)
+      || (header.author == enrolled && header.author != .system)
   }
 
   private func contextDishonesty() -> Verdict? {

@@ -10,6 +10,12 @@ package struct ReplicaID: RawRepresentable, Hashable, Comparable, Sendable {
 
   /// The replica on which the server records its own changes.
   package static let server = ReplicaID(rawValue: 1)
+  /// After each restoration from a backup the server records under a new one: a multiple of this,
+  /// which no device is given.
+  package static let serverStride: UInt32 = 1_024
+
+  /// Whether it is one of those on which the server records its own changes.
+  package var isServers: Bool { self == .server || rawValue % ReplicaID.serverStride == 0 }
 
   package static func < (left: ReplicaID, right: ReplicaID) -> Bool {
     left.rawValue < right.rawValue

@@ -44,21 +44,21 @@ extension AppendSession {
   private func formerOwn(of header: Header, _ request: LiveRequest?) throws -> ChangeID? {
     guard !header.isCreate else { return nil }
     // What the server itself did is all in the context that it keeps.
-    if header.id.replica == .server, let context = request?.row.context {
-      let sequence = context[.server]
-      return sequence == 0 ? nil : ChangeID(replica: .server, sequence: sequence)
+    if header.id.replica.isServers, let context = request?.row.context {
+      let sequence = context[header.id.replica]
+      return sequence == 0 ? nil : ChangeID(replica: header.id.replica, sequence: sequence)
     }
     return try transaction.formerOwn(of: header.id, on: header.request)
   }
 
   private func floor(of id: ChangeID, _ replica: ReplicaRecord?) throws -> Position {
-    guard id.replica != .server else { return .start }
+    guard !id.replica.isServers else { return .start }
     let acknowledged = try transaction.acknowledged(by: id.replica, before: id.sequence)
     return max(replica?.claimed ?? .start, acknowledged)
   }
 
   private func isOfflineTooLong(_ header: Header) throws -> Bool {
-    guard header.id.replica != .server, let since = try recordedAfter(header.acknowledged) else {
+    guard !header.id.replica.isServers, let since = try recordedAfter(header.acknowledged) else {
       return false
     }
     let limit = Int64(directory.policy.maxOfflineDays) * Timestamp.millisecondsPerDay
@@ -95,7 +95,7 @@ extension AppendSession {
   /// What the author of an adopted change was when he wrote the original: an administrator vouches
   /// for the right that he had then.
   private func adoptedStanding(of header: Header) throws -> PersonStanding? {
-    guard header.id.replica == .server, let original = header.adopts,
+    guard header.id.replica.isServers, let original = header.adopts,
       let known = try transaction.brief(of: original)?.header.acknowledged
     else { return nil }
     return try DirectoryPast(transaction: transaction, position: known).standing(of: header.author)
@@ -106,7 +106,7 @@ extension AppendSession {
     switch change.header.body {
     case .transition(let step): return try step.team.map(source.isInUse) ?? true
     case .create(let creation):
-      guard change.id.replica != .server else {
+      guard !change.id.replica.isServers else {
         return try creation.team.map(source.isInUse) ?? true
       }
       return try isRouted(creation, change)

@@ -7,7 +7,7 @@ extension AppendSession {
   /// that was changed, or a service that was retired since, costs nobody his work. Whatever the
   /// server makes itself was checked before; what was erased is believed.
   func valueFault(of change: Change, on request: LiveRequest?) throws -> VerdictCode? {
-    guard change.id.replica != .server, let payload = change.readPayload,
+    guard !change.id.replica.isServers, let payload = change.readPayload,
       let values = SetValues(change.header, payload, service: request?.row.service)
     else { return nil }
     if let fault = values.commonFault { return fault }

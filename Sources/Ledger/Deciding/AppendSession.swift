@@ -1,5 +1,6 @@
 import EscaleCore
 import Seals
+import SyncProtocol
 
 /// The one way into the ledger: decides on changes and appends them, within one transaction.
 ///
@@ -12,7 +13,8 @@ final class AppendSession {
   let now: Int64
   /// Whether nobody is to be told of anything: what comes is a history from elsewhere.
   var isQuiet = false
-  private(set) var state: LedgerState
+  /// The ledger as it stands in this session.
+  var state: LedgerState
   private var live: [RequestID: LiveRequest] = [:]
   private var touched: Set<RequestID> = []
   private var replicas: [ReplicaID: ReplicaRecord] = [:]
@@ -56,7 +58,8 @@ final class AppendSession {
     }
   }
 
-  private func recorded(_ id: ChangeID) throws -> EntryBrief? {
+  /// What the ledger has of a change.
+  func recorded(_ id: ChangeID) throws -> EntryBrief? {
     guard let last = try replica(id.replica)?.lastSequence, id.sequence <= last else {
       return nil
     }
@@ -153,9 +156,25 @@ extension AppendSession {
     try transaction.put(row)
   }
 
+  /// Enrols a device again under the id that it had: its enrolment is lost.
+  func enrolAgain(_ sender: BundleSender, tokenHash: Fingerprint) throws -> ReplicaRecord {
+    let id = sender.replica
+    if try replica(id) == nil {
+      try transaction.insert(
+        .returning(id, owner: sender.person, of: state.id, at: now), tokenHash: nil)
+      state.lastReplica = max(state.lastReplica, id)
+    }
+    try transaction.rekey(id, verifyingKey: sender.verifyingKey, tokenHash: tokenHash)
+    try update(id) { $0.verifyingKey = sender.verifyingKey }
+    guard let record = try replica(id) else { throw LedgerError.unknownReplica(id.description) }
+    return record
+  }
+
   /// Gives the next replica id.
   func enrol(_ record: (ReplicaID) -> ReplicaRecord, tokenHash: Fingerprint?) throws -> ReplicaID {
-    let (next, overflows) = state.lastReplica.rawValue.addingReportingOverflow(1)
+    var (next, overflows) = state.lastReplica.rawValue.addingReportingOverflow(1)
+    // Those are the server's own.
+    if next % ReplicaID.serverStride == 0 { (next, overflows) = next.addingReportingOverflow(1) }
     guard !overflows else { throw LedgerError.damaged("replica ids are used up") }
     state.lastReplica = ReplicaID(rawValue: next)
     let replica = record(state.lastReplica)
@@ -165,7 +184,8 @@ extension AppendSession {
 }
 
 extension AppendSession {
-  private func record(
+  /// Gives the next position to a change, with its verdict.
+  func record(
     _ change: Change, _ question: DecisionCase, _ verdict: Verdict, receivedAt: Int64
   ) throws {
     let position = state.position.next

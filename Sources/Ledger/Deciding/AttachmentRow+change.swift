@@ -10,7 +10,7 @@ extension AttachmentRow {
     guard header.kind == .attachment, let attachment = change.readPayload?.attachment else {
       return nil
     }
-    let isServersOwn = header.id.replica == .server && header.adopts == nil
+    let isServersOwn = header.id.replica.isServers && header.adopts == nil
     self.init(
       change: change.id, request: header.request, author: header.author, position: position,
       blob: attachment.blob, byteCount: attachment.byteCount,

@@ -37,7 +37,7 @@ struct LiveRequest {
   ) {
     let header = change.header
     guard verdict.outcome.counts else {
-      if header.id.replica == .server { row.context.insert(header.id) }
+      if header.id.replica.isServers { row.context.insert(header.id) }
       return
     }
     let former = history.effective

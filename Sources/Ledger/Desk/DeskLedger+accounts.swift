@@ -52,7 +52,7 @@ extension DeskLedger {
   /// - Throws: ``LedgerError/unknownReplica(_:)``, also for the server's own.
   package func revoke(_ id: ReplicaID) async throws {
     try await append { session in
-      guard id != .server, let replica = try session.replica(id) else {
+      guard !id.isServers, let replica = try session.replica(id) else {
         throw LedgerError.unknownReplica(id.description)
       }
       guard replica.revokedAt == nil else { return }

@@ -34,7 +34,7 @@ extension DeskLedger {
   /// The replica that a parcel comes from, where anything of it may still be taken.
   private func sender(of parcel: Parcel, _ session: AppendSession) throws -> ReplicaRecord {
     let id = parcel.sender.replica
-    guard id != .server, let sender = try session.replica(id) else {
+    guard !id.isServers, let sender = try session.replica(id) else {
       throw LedgerError.unknownSender(id)
     }
     guard parcel.checkpoint.lastSequence > sender.contiguousSequence else { return sender }

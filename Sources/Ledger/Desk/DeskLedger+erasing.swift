@@ -66,7 +66,8 @@ extension DeskLedger {
     return changes
   }
 
-  private func erase(_ changes: [ChangeID], in session: AppendSession) throws -> Int {
+  /// Erases what of some changes the ledger still has.
+  func erase(_ changes: [ChangeID], in session: AppendSession) throws -> Int {
     var (left, requests): ([ChangeID], Set<RequestID>) = ([], [])
     for id in Set(changes).sorted() {
       guard let entry = try entry(of: id, session.transaction) else { continue }

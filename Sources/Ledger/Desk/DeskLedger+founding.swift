@@ -111,14 +111,3 @@ extension LedgerState {
       lastReplica: ReplicaID(rawValue: 0))
   }
 }
-
-extension ReplicaRecord {
-  /// The replica on which the server records its own changes.
-  fileprivate static func server(
-    _ id: ReplicaID, of ledger: LedgerID, at time: Int64
-  ) -> ReplicaRecord {
-    ReplicaRecord(
-      id: id, owner: .system, verifyingKey: [], device: "server", enrolledAt: time,
-      link: ReplicaChain.start(ledger: ledger, replica: id))
-  }
-}

@@ -12,7 +12,7 @@ extension DeskLedger {
   ///   ``LedgerError/revoked`` where it handed something else over before, and what a push throws.
   package func handOver(_ request: SyncRequest) async throws -> HandoverAnswer {
     try await append { [self] session in
-      guard request.replica != .server, let replica = try session.replica(request.replica),
+      guard !request.replica.isServers, let replica = try session.replica(request.replica),
         let last = request.changes.last, session.isShutOut(replica)
       else { throw LedgerError.unknownToken }
       guard !replica.hasHandedOver || last.id.sequence <= replica.lastSequence else {

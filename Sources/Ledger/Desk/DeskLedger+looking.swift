@@ -68,7 +68,7 @@ extension DeskLedger {
         entries: try transaction.entryCount(), requests: requests.all,
         openRequests: requests.open, people: directory.people.count(where: \.isActive),
         teams: directory.teams.count { !$0.isRetired },
-        replicas: try transaction.replicas().count { $0.id != .server })
+        replicas: try transaction.replicas().count { !$0.id.isServers })
     }
   }
 }

@@ -32,7 +32,10 @@ extension DeskLedger {
     while isBehind {
       isBehind = try await storage.write { [self] transaction in
         let head = try state(in: transaction).position
-        let from = try transaction.searchedPosition()
+        // Where the ledger leapt, after a restoration, there is nothing to look at.
+        let searched = try transaction.searchedPosition()
+        let next = try transaction.firstEntryPosition(after: searched) ?? head
+        let from = Position(rawValue: max(searched.rawValue, next.rawValue - 1))
         let through = min(head, Position(rawValue: from.rawValue + SyncLimits.searchStretch))
         for request in try transaction.requests(withEntriesAfter: from, through: through) {
           try transaction.put(try searchDocument(of: request, transaction), of: request)

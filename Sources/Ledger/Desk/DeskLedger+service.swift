@@ -46,6 +46,14 @@ extension DeskLedger: SyncService {
       let token = try given(token)
       let parcel = try understood { () throws(CBORError) in try Parcel(bytes: body) }
       return try await carry(parcel, token: token).bytes
+    case .recover:
+      let token = try given(token)
+      let request = try understood { () throws(CBORError) in try RecoverRequest(bytes: body) }
+      return try await recover(request, token: token).bytes
+    case .giveBack:
+      let token = try given(token)
+      let request = try understood { () throws(CBORError) in try ReturnRequest(bytes: body) }
+      return try await takeBack(request, token: token).bytes
     case .people:
       let token = try given(token)
       let request = try understood { () throws(CBORError) in try PeopleRequest(bytes: body) }

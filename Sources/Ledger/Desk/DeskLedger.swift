@@ -55,6 +55,7 @@ extension DeskLedger {
   ) async throws -> Value {
     let (value, head) = try await storage.write { [self] transaction in
       let session = try session(transaction)
+      if session.state.isCopy { try session.beginEpoch() }
       let value = try body(session)
       try session.finish()
       return (value, session.state.position)

@@ -6,9 +6,11 @@ enum DirectoryEdit {
   case items([DirectoryItem])
   case revocation(ReplicaID)
   case erasure([ChangeID])
+  /// The ledger goes on from a backup: what followed the former position is lost, or comes back.
+  case restoration(after: Position)
 
-  /// The edit as CBOR: `["items", [bytes, …]]`, `["revocation", replica]` or
-  /// `["erasure", [change, …]]`.
+  /// The edit as CBOR: `["items", [bytes, …]]`, `["revocation", replica]`, `["erasure", [change, …]]`
+  /// or `["restoration", position]`.
   ///
   /// Their hash stands in the ledger's link; the items are in ascending order of their keys.
   var bytes: [UInt8] {
@@ -24,8 +26,20 @@ enum DirectoryEdit {
     case .erasure(let changes):
       writer.text("erasure")
       writer.list(changes) { $0.changeID($1) }
+    case .restoration(let position):
+      writer.text("restoration")
+      writer.unsigned(position.rawValue)
     }
     return writer.bytes
+  }
+
+  /// The position after which a restoration went on; nil for another edit.
+  static func positionBeforeRestoration(_ bytes: [UInt8]) -> Position? {
+    var reader = CBORReader(bytes)
+    guard (try? reader.tuple(count: 2)) != nil, let kind = try? reader.text(limit: 16),
+      kind.utf8.elementsEqual("restoration".utf8)
+    else { return nil }
+    return try? reader.position()
   }
 }
 

@@ -136,6 +136,16 @@ extension LedgerError {
       Words(
         french: "Le registre n'a pas ce que la réplique en a vu à la position \(position).",
         english: "The ledger doesn't have what the replica saw of it at position \(position).")
+    case .restored(let position):
+      Words(
+        french: "Le serveur a été restauré depuis une sauvegarde : il n'a plus ce que cette "
+          + "réplique en a vu à la position \(position).",
+        english: "The server was restored from a backup: it no longer has what this replica saw "
+          + "of it at position \(position).")
+    case .unprovenReturn:
+      Words(
+        french: "Ce qui est rendu n'est pas ce que ce serveur avait livré.",
+        english: "What is handed back isn't what this server had delivered.")
     default: carryMessage
     }
   }

@@ -49,6 +49,10 @@ package enum LedgerError: Error, Hashable, Sendable {
   case wrongCheckpoint
   case forked(ReplicaID, ForkSign)
   case otherHistory(Position)
+  /// The ledger was restored from a backup, and the replica has seen what came after that.
+  case restored(Position)
+  /// What was handed back isn't what this server delivered.
+  case unprovenReturn
   /// What was carried comes from a device that isn't enrolled here.
   case unknownSender(ReplicaID)
   /// It comes from a device that was shut out, and that has handed over something else.
@@ -102,6 +106,8 @@ extension LedgerError: EscaleError {
     case .wrongCheckpoint: "sync.wrong-checkpoint"
     case .forked: "sync.forked"
     case .otherHistory: "sync.other-history"
+    case .restored: "sync.restored"
+    case .unprovenReturn: "return.unproven"
     case .unknownSender: "carry.unknown-device"
     case .revokedSender: "carry.revoked"
     case .renewedSender: "carry.renewed"
@@ -115,10 +121,13 @@ extension LedgerError: EscaleError {
     case .noLedger, .unknownUser, .unknownReplica, .unknownAttachment, .unknownChange,
       .notQuarantined:
       .notFound
-    case .wrongCredential, .unknownToken, .revoked, .wrongCheckpoint, .userInactive: .notAllowed
+    case .wrongCredential, .unknownToken, .revoked, .wrongCheckpoint, .unprovenReturn,
+      .userInactive:
+      .notAllowed
     case .malformed, .invalidKey, .foreignChange: .usage
     case .ledgerExists, .weakPassword, .nameTaken, .invalidName, .lifecycleTaken,
-      .noCommonVersion, .wrongLedger, .sequenceGap, .forked, .otherHistory, .unknownSender,
+      .noCommonVersion, .wrongLedger, .sequenceGap, .forked, .otherHistory, .restored,
+      .unknownSender,
       .revokedSender,
       .renewedSender, .resetOver:
       .refused
@@ -144,7 +153,7 @@ extension LedgerError: EscaleError {
       ["expected": String(expected), "found": String(found)]
     case .forked(let replica, let sign):
       ["replica": replica.description].merging(sign.details) { $1 }
-    case .otherHistory(let position): ["position": position.description]
+    case .otherHistory(let position), .restored(let position): ["position": position.description]
     default: [:]
     }
   }

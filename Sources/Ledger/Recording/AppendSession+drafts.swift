@@ -66,8 +66,10 @@ extension AppendSession {
     on request: RequestID?, _ live: LiveRequest?, author: PersonNumber, authoredAt: Int64,
     body: Header.Body
   ) throws -> Header {
-    guard let own = try replica(.server) else { throw LedgerError.damaged("server replica") }
-    let id = ChangeID(replica: .server, sequence: own.lastSequence + 1)
+    guard let own = try replica(state.serverReplica) else {
+      throw LedgerError.damaged("server replica")
+    }
+    let id = ChangeID(replica: own.id, sequence: own.lastSequence + 1)
     return Header(
       id: id, request: request ?? id, context: live?.row.context ?? Context(), author: author,
       authoredAt: authoredAt, acknowledged: state.position, body: body)
@@ -80,7 +82,7 @@ extension AppendSession {
       case .decided(let position, let verdict, _) = try append(
         change, hash: hashes.whole, receivedAt: receivedAt ?? now)
     else { throw LedgerError.damaged("request \(header.request)") }
-    try update(.server) { replica in
+    try update(id.replica) { replica in
       replica.contiguousSequence = id.sequence
       replica.link = ReplicaChain.link(after: replica.link, hashes)
     }

@@ -22,8 +22,17 @@ enum LedgerSchema {
     migrator.registerMigration("closings") { database in
       for statement in closings { try database.execute(sql: statement) }
     }
+    migrator.registerMigration("restoration") { database in
+      for statement in restoration { try database.execute(sql: statement) }
+    }
     return migrator
   }()
+
+  // What a ledger restored from a backup knows of that.
+  private static let restoration = [
+    "ALTER TABLE ledger ADD COLUMN server_replica INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE ledger ADD COLUMN is_copy INTEGER NOT NULL DEFAULT 0",
+  ]
 
   // What each person's lists are read from, in their own orders: whoever has a hundred thousand
   // requests sees the first fifty at once.

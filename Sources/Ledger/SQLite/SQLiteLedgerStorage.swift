@@ -123,6 +123,8 @@ package final class SQLiteLedgerStorage: LedgerStorage {
       try describing {
         let copy = try DatabaseQueue(path: path)
         try pool.backup(to: copy)
+        // Whoever writes into it goes on from a past: replicas may have seen more.
+        try copy.write { try $0.execute(sql: "UPDATE ledger SET is_copy = 1") }
         try copy.close()
       }
     } catch {

@@ -92,8 +92,9 @@ extension SQLiteTransaction {
     return try row(sql, [position.stored]).map { try $0.fingerprint(0) }
   }
 
-  func firstEntryPosition() throws -> Position? {
-    try row("SELECT min(position) FROM entry").flatMap { $0.optionalPosition(0) }
+  func firstEntryPosition(after: Position) throws -> Position? {
+    try row("SELECT min(position) FROM entry WHERE position > ?", [after.stored])
+      .flatMap { $0.optionalPosition(0) }
   }
 
   func entryCount() throws -> Int { try row("SELECT count(*) FROM entry")?[0] ?? 0 }

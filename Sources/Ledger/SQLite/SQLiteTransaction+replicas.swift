@@ -54,6 +54,12 @@ extension SQLiteTransaction {
       ])
   }
 
+  func rekey(_ replica: ReplicaID, verifyingKey: [UInt8], tokenHash: Fingerprint) throws {
+    try run(
+      "UPDATE replica SET verifying_key = ?, token_hash = ? WHERE id = ?",
+      [Data(verifyingKey), tokenHash.stored, replica.rawValue])
+  }
+
   func insert(_ acknowledgement: Acknowledgement, of replica: ReplicaID) throws {
     let sql = """
       INSERT INTO acknowledgement(replica, own_last_sequence, position) VALUES (?, ?, ?)

@@ -46,7 +46,8 @@ struct SQLiteTransaction: LedgerTransaction {
 extension SQLiteTransaction {
   func state() throws -> LedgerState? {
     let sql = """
-      SELECT ledger, epoch, signing_secret, position, link, directory_position, last_replica
+      SELECT ledger, epoch, signing_secret, position, link, directory_position, last_replica,
+        server_replica, is_copy
       FROM ledger WHERE id = 1
       """
     guard let row = try row(sql) else { return nil }
@@ -56,24 +57,27 @@ extension SQLiteTransaction {
     return LedgerState(
       id: id, epoch: UInt64(row[1] as Int64), signingSecret: try row.bytes(2),
       position: row.position(3), link: try row.fingerprint(4),
-      directoryPosition: row.position(5), lastReplica: ReplicaID(rawValue: row[6]))
+      directoryPosition: row.position(5), lastReplica: ReplicaID(rawValue: row[6]),
+      serverReplica: ReplicaID(rawValue: row[7]), isCopy: row[8])
   }
 
   func put(_ state: LedgerState) throws {
     let sql = """
       INSERT INTO ledger(
-        id, ledger, epoch, signing_secret, position, link, directory_position, last_replica)
-      VALUES (1, ?, ?, ?, ?, ?, ?, ?)
+        id, ledger, epoch, signing_secret, position, link, directory_position, last_replica,
+        server_replica, is_copy)
+      VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT(id) DO UPDATE SET epoch = excluded.epoch, position = excluded.position,
         link = excluded.link, directory_position = excluded.directory_position,
-        last_replica = excluded.last_replica
+        last_replica = excluded.last_replica, server_replica = excluded.server_replica,
+        is_copy = excluded.is_copy
       """
     try run(
       sql,
       [
         Data(state.id.bytes), Int64(state.epoch), Data(state.signingSecret),
         state.position.stored, state.link.stored, state.directoryPosition.stored,
-        state.lastReplica.rawValue,
+        state.lastReplica.rawValue, state.serverReplica.rawValue, state.isCopy,
       ])
   }
 }

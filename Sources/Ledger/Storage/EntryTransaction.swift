@@ -50,8 +50,8 @@ package protocol EntryTransaction {
   /// The ledger's link at a position, or nil where it has no such entry.
   func link(at position: Position) throws -> Fingerprint?
 
-  /// The position of the first entry that is a change.
-  func firstEntryPosition() throws -> Position?
+  /// The position of the first entry after one that is a change.
+  func firstEntryPosition(after: Position) throws -> Position?
 
   func entryCount() throws -> Int
 }

@@ -3,7 +3,7 @@ package import EscaleCore
 /// What a ledger is and how far it has come: the one row that every transaction starts from.
 package struct LedgerState: Hashable, Sendable {
   package var id: LedgerID
-  /// Counts the restorations from a backup, from 1.
+  /// 1, and since a restoration from a backup the position at which the ledger began anew.
   package var epoch: UInt64
   /// The 32 secret bytes of the key that signs receipts.
   package var signingSecret: [UInt8]
@@ -15,6 +15,10 @@ package struct LedgerState: Hashable, Sendable {
   package var directoryPosition: Position
   /// The highest replica id given so far.
   package var lastReplica: ReplicaID
+  /// The replica on which the server records its own changes now.
+  package var serverReplica = ReplicaID.server
+  /// Whether this is a copy that nothing was written into since: a backup.
+  package var isCopy = false
 
   package var head: Head { Head(epoch: epoch, position: position, link: link) }
 }

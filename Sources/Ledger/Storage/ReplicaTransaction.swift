@@ -15,6 +15,9 @@ package protocol ReplicaTransaction {
   /// Writes what changes about a replica: all but its token.
   func put(_ replica: ReplicaRecord) throws
 
+  /// Gives a replica whose enrolment was lost its key and its token's hash again.
+  func rekey(_ replica: ReplicaID, verifyingKey: [UInt8], tokenHash: Fingerprint) throws
+
   /// Adds an acknowledgement; of several with one own last sequence the highest position counts.
   func insert(_ acknowledgement: Acknowledgement, of replica: ReplicaID) throws
 

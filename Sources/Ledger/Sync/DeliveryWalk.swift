@@ -54,7 +54,9 @@ final class DeliveryWalk {
 extension Cursor {
   /// Before the first change nothing is visible to anybody: what happened there can be skipped.
   fileprivate func skippingEmptyBeginning(_ transaction: any LedgerTransaction) throws -> Cursor {
-    guard within == nil, let first = try transaction.firstEntryPosition(), position < first else {
+    guard within == nil, let first = try transaction.firstEntryPosition(after: .start),
+      position < first
+    else {
       return self
     }
     return Cursor(position: Position(rawValue: first.rawValue - 1))

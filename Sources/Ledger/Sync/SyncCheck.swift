@@ -31,21 +31,23 @@ struct SyncCheck {
   }
 
   private func checkHistory(_ transaction: any LedgerTransaction) throws {
+    if let head = request.head { try state.checkHistory(of: head, transaction) }
     var positions = [request.acknowledgement.position, request.cursor.position]
     if case .since(let horizon) = request.history { positions.append(horizon.position) }
     for position in positions {
       guard position <= state.position else { throw LedgerError.otherHistory(position) }
     }
-    if let head = request.head { try state.checkHistory(of: head, transaction) }
   }
 }
 
 extension LedgerState {
-  /// - Throws: ``LedgerError/otherHistory(_:)`` for a head that this ledger never had.
+  /// - Throws: ``LedgerError/otherHistory(_:)`` for a head that this ledger never had,
+  ///   ``LedgerError/restored(_:)`` for one that it had before it was put back to a backup.
   func checkHistory(of head: Head, _ transaction: any LedgerTransaction) throws {
-    guard head.position > .start else { return }
-    guard head.epoch == epoch, try transaction.link(at: head.position) == head.link else {
-      throw LedgerError.otherHistory(head.position)
+    guard head.position > .start, try transaction.link(at: head.position) != head.link else {
+      return
     }
+    throw epoch > 1 && head.epoch < epoch
+      ? LedgerError.restored(head.position) : LedgerError.otherHistory(head.position)
   }
 }

@@ -27,9 +27,12 @@ struct LedgerCheck {
     var position = Position.start
     var report = report
     func step(
-      to next: Position, hash: Fingerprint, _ outcome: Verdict.Outcome, _ stored: Fingerprint
+      to next: Position, hash: Fingerprint, _ outcome: Verdict.Outcome, _ stored: Fingerprint,
+      leapsFrom: Position? = nil
     ) {
-      if next != position.next { report.noteGap(after: position, before: next) }
+      if next != position.next, leapsFrom != position {
+        report.noteGap(after: position, before: next)
+      }
       position = next
       link = LedgerChain.link(after: link, hash: hash, outcome: outcome)
       if link != stored { report.noteLink(at: next) }
@@ -39,7 +42,9 @@ struct LedgerCheck {
       while let edit = edits.first, edit.position < limit {
         edits.removeFirst()
         report.directoryEdits += 1
-        step(to: edit.position, hash: Hash.sha256(edit.bytes), .applied, edit.link)
+        step(
+          to: edit.position, hash: Hash.sha256(edit.bytes), .applied, edit.link,
+          leapsFrom: DirectoryEdit.positionBeforeRestoration(edit.bytes))
       }
     }
     try transaction.scan(after: .start, through: .last) { glance, row in

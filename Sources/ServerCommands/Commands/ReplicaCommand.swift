@@ -24,7 +24,7 @@ struct ReplicaListCommand: ServerCommand {
     let (replicas, directory) = try await context.withLedger {
       (try await $0.replicas(), try await $0.directory())
     }
-    let enrolled = replicas.filter { $0.id != .server }
+    let enrolled = replicas.filter { !$0.id.isServers }
     if context.isJSON {
       context.writeJSON { writer in
         writer.beginArray()
@@ -90,7 +90,7 @@ struct ReplicaRevokeCommand: ServerCommand {
   var replica: String
 
   func run(in context: CommandContext) async throws {
-    guard let id = ReplicaID(text: replica.utf8), id != .server else {
+    guard let id = ReplicaID(text: replica.utf8), !id.isServers else {
       throw LedgerError.unknownReplica(replica)
     }
     try await context.withLedger { try await $0.revoke(id) }

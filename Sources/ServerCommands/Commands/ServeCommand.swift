@@ -55,6 +55,7 @@ struct ServeCommand: ServerCommand {
       metrics: metrics, metricsAddress: try self.operations.metricsAddress(context.settings),
       logger: try self.operations.logger(context, metrics))
     try await context.withLedger(logger: operations.logger) { ledger in
+      if let position = try await ledger.resume() { context.warn(.restored(after: position)) }
       try await ledger.setQueuesNotices(mail != nil, links: mail?.office.portal != nil)
       try await serve(ledger, configuration, mail, operations, context)
     }
@@ -122,6 +123,19 @@ private struct Operations {
   let metrics: ServeMetrics
   let metricsAddress: ListenAddress?
   let logger: Logger
+}
+
+extension Words {
+  /// That the server goes on from a backup.
+  fileprivate static func restored(after position: Position) -> Words {
+    Words(
+      french:
+        "Ce registre est une sauvegarde, arrêtée à la position \(position) : il repart de là. "
+        + "Ce qui suivait revient avec les prochaines synchronisations des répliques ; refaites les "
+        + "modifications de l'annuaire.",
+      english: "This ledger is a backup, made at position \(position): it goes on from there. What "
+        + "came after comes back as replicas sync; make the edits of the directory again.")
+  }
 }
 
 /// The one line that says where the server listens, once it does.

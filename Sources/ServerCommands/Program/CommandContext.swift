@@ -66,6 +66,12 @@ extension CommandContext {
     output.line(sanitized(words[language]))
   }
 
+  /// Says something that whoever runs the server has to know, beside the output proper.
+  func warn(_ words: Words) {
+    surroundings.errorOutput.line(sanitized(words[language]))
+    try? surroundings.errorOutput.flush()
+  }
+
   /// Writes one JSON value and ends its line.
   func writeJSON(_ body: (inout JSONWriter) -> Void) {
     var writer = JSONWriter()

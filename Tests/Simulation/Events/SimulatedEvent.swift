@@ -26,9 +26,9 @@ package struct SimulatedEvent: Hashable, Sendable {
     case mend
     /// A machine's clock jumps by so many milliseconds.
     case skew
-    /// A device is backed up.
+    /// A device, or the server, is backed up.
     case backUp
-    /// A device is put back to its backup.
+    /// A device, or the server, is put back to its backup.
     case restore
     /// A device's replica is copied to another device.
     case copy

@@ -85,6 +85,7 @@ private struct Stage {
     switch kind {
     case .kill, .cut, .fault, .mend, .skew:
       random.once(in: 3) ? 0 : random.number(1...deviceCount)
+    case .backUp, .restore: random.once(in: 3) ? 0 : random.number(1...deviceCount)
     default: random.number(1...deviceCount)
     }
   }

@@ -122,6 +122,11 @@ extension MemoryTransaction {
 
   func put(_ replica: ReplicaRecord) throws { tables.replicas[replica.id] = replica }
 
+  func rekey(_ replica: ReplicaID, verifyingKey: [UInt8], tokenHash: Fingerprint) throws {
+    tables.replicas[replica]?.verifyingKey = verifyingKey
+    tables.tokens[tokenHash] = replica
+  }
+
   func insert(_ acknowledgement: Acknowledgement, of replica: ReplicaID) throws {
     let former = tables.acknowledgements[replica]?[acknowledgement.ownLastSequence] ?? .start
     tables.acknowledgements[replica, default: [:]][acknowledgement.ownLastSequence] =

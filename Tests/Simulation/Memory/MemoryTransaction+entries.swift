@@ -88,7 +88,9 @@ extension MemoryTransaction {
     entry(at: position)?.row.link ?? tables.edits.first { $0.position == position }?.link
   }
 
-  func firstEntryPosition() throws -> Position? { tables.entries.first?.row.entry.position }
+  func firstEntryPosition(after: Position) throws -> Position? {
+    tables.entries.first { $0.row.entry.position > after }?.row.entry.position
+  }
 
   func entryCount() throws -> Int { tables.entries.count }
 }

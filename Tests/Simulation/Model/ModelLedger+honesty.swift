@@ -15,9 +15,9 @@ extension ModelLedger {
   private func isAuthorBelievable(_ change: ModelChange, _ history: [ModelEntry]) -> Bool {
     if change.author == Self.system {
       let row = lifecycle(change, history)?.row(change.verb)
-      return change.id.replica == Self.serverReplica && row?.by == "system"
+      return Self.isServers(change.id.replica) && row?.by == "system"
     }
-    if change.id.replica == Self.serverReplica { return true }
+    if Self.isServers(change.id.replica) { return true }
     return directory.devices[change.id.replica]?.user == change.author
   }
 

@@ -32,7 +32,7 @@ extension ModelLedger {
     _ directory: ModelDirectory
   ) -> Bool {
     guard let person = standing(of: change, directory), person.isActive else { return false }
-    if change.id.replica != Self.serverReplica {
+    if !Self.isServers(change.id.replica) {
       guard directory.devices[change.id.replica]?.isActive == true else { return false }
     }
     let relation = Relation(change.author, person, shown, directory)
@@ -56,13 +56,15 @@ extension ModelLedger {
     }
   }
 
-  /// What the author is; of what an administrator adopts, what he was when he wrote it.
+  /// What the author is; of what an administrator adopts, what he was when he wrote it, if he was
+  /// anybody yet.
   private func standing(
     of change: ModelChange, _ directory: ModelDirectory
   ) -> ModelDirectory.Person? {
     let original = entries.first { $0.change.id == change.adopts }
     guard let original else { return directory.people[change.author] }
     return self.directory(at: original.change.claim).people[change.author]
+      ?? directory.people[change.author]
   }
 
   /// Whoever takes part may add to it, who created it for somebody may comment on it, but "nobody makes himself a contact".

@@ -6,6 +6,14 @@
 package struct ModelLedger: Sendable {
   /// The replica of the server itself, whose changes the server vouches for.
   package static let serverReplica = 1
+  /// After a restoration the server goes on under a multiple of this.
+  private static let serverStride = 1_024
+
+  /// Whether a replica is one of the server's own.
+  static func isServers(_ replica: Int) -> Bool {
+    replica == serverReplica || replica % serverStride == 0
+  }
+
   /// The author of what the server does by itself.
   package static let system = "system"
 

@@ -19,6 +19,8 @@ actor Auditor {
   private(set) var erasures: Set<ChangeID> = []
   private var link: Fingerprint?
   private var acknowledgements: [ReplicaID: Acknowledgement] = [:]
+  private var places = DensePlaces()
+  private var saved: Saved?
   private let situations: Situations
   private let clock: MachineClock
 
@@ -29,6 +31,33 @@ actor Auditor {
   }
 
   func note(_ finding: String) { findings.append(finding) }
+
+  /// What was seen of the ledger when it was backed up.
+  private struct Saved {
+    var model: ModelLedger
+    var entries: [LedgerEntry]
+    var position: Position
+    var directory: DeskDirectory?
+    var revoked: Set<ReplicaID>
+    var link: Fingerprint?
+    var acknowledgements: [ReplicaID: Acknowledgement]
+    var places: DensePlaces
+  }
+
+  /// Remembers the ledger as it is now: it is backed up.
+  func save() {
+    saved = Saved(
+      model: model, entries: entries, position: position, directory: directory, revoked: revoked,
+      link: link, acknowledgements: acknowledgements, places: places)
+  }
+
+  /// Takes the ledger for what it was when it was backed up.
+  func goBack() {
+    guard let saved else { return }
+    (model, entries, position) = (saved.model, saved.entries, saved.position)
+    (directory, revoked, link) = (saved.directory, saved.revoked, saved.link)
+    (acknowledgements, places) = (saved.acknowledgements, saved.places)
+  }
 
   /// Takes in what is new; nothing where the ledger can't be read.
   func observe(_ ledger: DeskLedger) async {
@@ -41,6 +70,10 @@ actor Auditor {
     guard let new = try? await ledger.entries(after: position),
       let directory = try? await ledger.directory()
     else { return }
+    if places.leap(to: head.epoch, from: position) {
+      situations.note("a ledger began a new epoch")
+      position = Position(rawValue: head.epoch - 1)
+    }
     take(new, through: head.position, directory, replicas)
     (position, link, self.directory) = (head.position, head.link, directory)
   }
@@ -72,7 +105,7 @@ extension Auditor {
   }
 
   private func take(_ replicas: [ReplicaRecord]) {
-    for replica in replicas where replica.id != .server {
+    for replica in replicas where !replica.id.isServers {
       if replica.revokedAt != nil { revoked.insert(replica.id) }
       let number = Int(replica.id.rawValue)
       if model.directory.devices[number] == nil {
@@ -82,7 +115,7 @@ extension Auditor {
       guard acknowledgements[replica.id] != given else { continue }
       acknowledgements[replica.id] = given
       model.acknowledge(
-        replica: number, position: Int(given.position.rawValue),
+        replica: number, position: places.dense(given.position),
         ownLast: Int(given.ownLastSequence))
     }
   }
@@ -106,7 +139,8 @@ extension Auditor {
   private func take(_ entry: LedgerEntry) {
     entries.append(entry)
     count(entry)
-    let change = ModelChange(entry.change)
+    var change = ModelChange(entry.change)
+    change.claim = places.dense(entry.change.header.acknowledged)
     let given: ModelJudgement? =
       entry.isBeyondModel
       ? ModelJudgement(

@@ -79,6 +79,9 @@ extension SimulatedDevice {
   /// Takes down what a command that succeeded has recorded.
   func note(_ changes: [Change]) { made += changes }
 
+  /// What nobody has any more: the server was put back, too.
+  func forgetEntrusted(_ isGone: (Change) -> Bool) { entrusted.removeAll(where: isGone) }
+
   func backUp() throws {
     close()
     let copy = folder.appending(path: "backup-\(made.count)")

@@ -35,6 +35,9 @@ extension SimulatedWorld {
     tell(
       "\(device.name) syncs at \(report.position): sent \(report.sent), received "
         + "\(report.received), conflicts \(report.conflicts.count)\(former)")
+    if report.foundRestored { situations.note("a device found the server restored") }
+    situations.note("a change was handed back to a restored server", report.returned)
+    situations.note("a change couldn't be taken back yet", report.unreturned)
     if report.renewedFrom != nil { situations.note("a fork was noticed") }
     situations.note("a request was forgotten", report.forgotten)
     for conflict in report.conflicts {

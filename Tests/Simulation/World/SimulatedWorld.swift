@@ -30,6 +30,9 @@ package final class SimulatedWorld {
   package let situations = Situations()
   var devices: [SimulatedDevice] = []
   var impostors: [Impostor]
+  var serverBackup: ServerBackup?
+  /// Whether the server was ever put back to a backup.
+  var isServerRestored = false
   /// What isn't as it must be, as soon as it shows.
   var findings: [String] = []
   /// What happened, in words.

@@ -20,7 +20,8 @@ struct DeskService: SyncService {
     return switch endpoint {
     case .sync, .blobAsk, .blobPut, .blobGet: body
     case .hello: [UInt8](repeating: 120, count: 5000)
-    case .renew, .people, .fetch, .handover, .carry: Array("\(token ?? "none") from \(client)".utf8)
+    case .renew, .people, .fetch, .handover, .carry, .recover, .giveBack:
+      Array("\(token ?? "none") from \(client)".utf8)
     case .enrol: throw Self.refusal
     }
   }

@@ -1,0 +1,157 @@
+"""A server that is put back to a backup while replicas are ahead of it."""
+
+import shutil
+import sqlite3
+import unittest
+
+from desk import EXIT, Desk, Replica, shared
+
+
+class RestorationTest(unittest.TestCase):
+    def setUp(self):
+        self.desk = Desk()
+        self.addCleanup(self.desk.end)
+        self.lea = self.desk.join("lea")
+        self.karim = self.desk.join("karim")
+        self.ref = self.lea.new("Before the backup")
+        self.sync(self.lea, self.karim)
+
+    def sync(self, *replicas):
+        return [replica.sync(expect=0) for replica in replicas]
+
+    def back_up(self):
+        self.desk.server("backup", f"{self.desk.folder}/copy/")
+
+    def restore(self):
+        """Puts the backup in the place of the server's data."""
+        self.desk.stop()
+        shutil.rmtree(self.desk.data)
+        shutil.copytree(self.desk.folder / "copy", self.desk.data)
+        self.desk.start()
+
+    def work(self):
+        """What follows the backup: by both, resting on each other's."""
+        self.lea.run("take", self.ref)
+        self.sync(self.lea, self.karim)
+        self.karim.run("comment", self.ref, "-m", "Karim knows the room.")
+        made = self.karim.new("After the backup")
+        self.sync(self.karim, self.lea)
+        self.lea.run("take", made)
+        self.lea.run("resolve", self.ref, "-m", "The cable was loose.")
+        self.sync(self.lea, self.karim)
+        return made
+
+    def views(self, made):
+        return [[self.told(replica.show(ref)) for ref in (self.ref, made)]
+                for replica in (self.lea, self.karim)]
+
+    def told(self, view):
+        """What a request says, wherever in the ledger, and whenever the server learnt of it."""
+        view = shared(view)
+        for part in [view, *view["timeline"]]:
+            for key in ("position", "createdAt", "updatedAt", "receivedAt"):
+                part.pop(key, None)
+        return view
+
+    def check_sound(self):
+        self.assertTrue(self.desk.server("verify", "--json").json["sound"])
+        for replica in (self.lea, self.karim):
+            self.assertEqual(replica.status()["pending"], 0)
+            replica.run("doctor")
+            self.assertEqual(replica.sync(expect=0)["roundTrips"], 1)
+
+    def test_everything_comes_back_and_is_explained(self):
+        self.back_up()
+        made = self.work()
+        before = self.views(made)
+        self.restore()
+        self.assertIn("backup", self.desk.log.read_text())
+        text = self.lea.run("sync", "--lang", "fr", expect=0).out
+        self.assertIn("Le serveur a été restauré depuis une sauvegarde.", text)
+        self.assertIn("Rendu au serveur : 2 modifications d'autres personnes.", text)
+        text = self.karim.run("sync", "--lang", "en", expect=0).out
+        self.assertIn("The server was restored from a backup.", text)
+        self.sync(self.lea, self.karim)
+        self.assertEqual(self.views(made), before)
+        self.check_sound()
+        jules = self.desk.join("jtarnier")
+        self.assertEqual(self.told(jules.show(made)), before[0][1])
+
+    def test_what_the_server_did_meanwhile_stays_and_what_was_lost_joins_it(self):
+        self.back_up()
+        made = self.work()
+        self.restore()
+        jules = self.desk.join("jtarnier")
+        jules.run("comment", self.ref, "-m", "Since the restoration.")
+        fresh = jules.new("Since the restoration")
+        self.sync(jules, self.lea, self.karim, self.lea, jules)
+        texts = [entry["text"] for entry in jules.show(self.ref)["timeline"]]
+        for text in ("Since the restoration.", "Karim knows the room.", "The cable was loose."):
+            self.assertEqual(texts.count(text), 1, text)
+        self.assertEqual(jules.show(self.ref)["state"], "resolved")
+        for replica in (self.lea, self.karim):
+            self.assertEqual(shared(replica.show(fresh)), shared(jules.show(fresh)))
+            self.assertEqual(shared(replica.show(made)), shared(jules.show(made)))
+        self.check_sound()
+
+    def test_one_who_comes_hands_back_for_one_who_never_does(self):
+        self.back_up()
+        made = self.work()
+        before = self.views(made)
+        self.restore()
+        report = self.karim.sync(expect=0)
+        self.assertEqual((report["serverRestored"], report["returned"]), (True, 3))
+        self.assertEqual(report["unreturned"], 0)
+        self.assertEqual(self.views(made)[1], before[1])
+        jules = self.desk.join("jtarnier")
+        self.assertEqual(self.told(jules.show(self.ref)), before[1][0])
+
+    def test_a_device_that_joined_after_the_backup_is_known_again(self):
+        self.back_up()
+        jules = self.desk.join("jtarnier")
+        mine = jules.new("From a new device")
+        self.sync(jules)
+        jules.run("comment", mine, "-m", "Not sent yet.")
+        self.restore()
+        report = jules.sync(expect=0)
+        self.assertTrue(report["serverRestored"])
+        self.sync(self.lea)
+        self.assertEqual(shared(self.lea.show(mine)), shared(jules.show(mine)))
+        self.assertEqual(jules.status()["pending"], 0)
+        self.check_sound()
+
+    def test_a_folder_put_back_by_other_means_is_noticed_by_its_own_receipts(self):
+        self.desk.stop()
+        shutil.copytree(self.desk.data, self.desk.folder / "copy")
+        self.desk.start()
+        made = self.work()
+        before = self.views(made)
+        self.restore()
+        report = self.karim.sync(expect=0)
+        self.assertTrue(report["serverRestored"])
+        self.sync(self.lea, self.karim)
+        self.assertEqual(self.views(made), before)
+        self.check_sound()
+
+    def test_a_backup_that_nobody_is_ahead_of_is_only_served(self):
+        self.back_up()
+        self.restore()
+        report = self.lea.sync(expect=0)
+        self.assertEqual((report["serverRestored"], report["returned"]), (False, 0))
+        self.lea.run("take", self.ref)
+        self.sync(self.lea, self.karim)
+        self.assertEqual(shared(self.lea.show(self.ref)), shared(self.karim.show(self.ref)))
+        self.check_sound()
+
+    def test_restored_twice_from_one_backup(self):
+        self.back_up()
+        made = self.work()
+        self.restore()
+        self.sync(self.lea, self.karim, self.lea)
+        self.karim.run("comment", made, "-m", "Between two restorations.")
+        self.sync(self.karim, self.lea)
+        before = self.views(made)
+        self.restore()
+        self.sync(self.karim, self.lea, self.karim)
+        self.assertEqual(self.views(made), before)
+        self.check_sound()
