@@ -39,7 +39,6 @@ struct Recorder {
   ///
   /// - Throws: ``CommandRefusal`` where the rule refuses it at once.
   mutating func add(_ draft: ChangeDraft, to fold: inout RequestFold) throws {
-    guard !identity.isRecovering else { throw ReplicaFault.stillArriving(fold.history.request) }
     let id = try nextID()
     let context = fold.context(namingOwnOf: id.replica)
     let header = header(id, of: fold.history.request, context: context, draft)

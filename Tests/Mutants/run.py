@@ -1,7 +1,7 @@
 """Switches on one planted bug after another, in a copy of the sources, and asks the tests.
 
     run.py --check           only whether every row of the table still fits the sources
-    run.py [--only TEXT]     builds the copy, runs the tests of each bug, prints the table
+    run.py [--only TEXT …]   builds the copy, runs the tests of each bug, prints the table
 
 A bug counts as caught when its tests fail, or crash, with it and pass without it.
 """
@@ -106,7 +106,7 @@ def swift_test(tree: Path, scratch: Path, filter: str, number: int | None) -> tu
 def main() -> int:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--check", action="store_true")
-    arguments.add_argument("--only", default="")
+    arguments.add_argument("--only", action="append", default=[])
     arguments.add_argument("--tree", type=Path, default=ROOT / ".build" / "mutants" / "tree")
     arguments.add_argument("--scratch", type=Path, default=ROOT / ".build" / "mutants" / "build")
     options = arguments.parse_args()
@@ -122,11 +122,11 @@ def main() -> int:
     return judge(options.tree, options.scratch, options.only)
 
 
-def judge(tree: Path, scratch: Path, only: str) -> int:
+def judge(tree: Path, scratch: Path, only: list[str]) -> int:
     sound: dict[str, bool] = {}
     missed = 0
     for number, mutant in enumerate(MUTANTS, 1):
-        if only not in mutant.name:
+        if only and not any(text in mutant.name for text in only):
             continue
         if mutant.caught_by not in sound:
             sound[mutant.caught_by], words = swift_test(tree, scratch, mutant.caught_by, None)

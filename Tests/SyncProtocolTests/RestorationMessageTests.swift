@@ -1,4 +1,5 @@
 import EscaleCore
+import Seals
 import SyncProtocol
 import TestSupport
 import Testing
