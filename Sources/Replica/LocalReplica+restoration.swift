@@ -46,7 +46,7 @@ extension LocalReplica {
       report.count(reply)
       return try SyncFault.reading { () throws(CBORError) in try RecoverAnswer(bytes: reply.body) }
     } catch let failure as ServerFailure
-      where failure.code == "http.unknown-path" || failure.mayBeRestored
+      where failure.saysNothingOfRestoration
     {
       return nil
     }

@@ -108,6 +108,11 @@ package enum ServerFailure: EscaleError {
     ["sync.restored", "sync.other-history", "sync.unknown-token"].contains(code)
   }
 
+  /// Whether a server that was asked what it still has is older, or isn't this replica's.
+  var saysNothingOfRestoration: Bool {
+    mayBeRestored || ["http.unknown-path", "sync.wrong-ledger"].contains(code)
+  }
+
   /// Whether it says that this device or its user was shut out.
   var isRevocation: Bool { code == "sync.revoked" }
 }

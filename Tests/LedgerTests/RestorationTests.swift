@@ -82,7 +82,8 @@ struct RestorationTests {
     var other = scene.handedBack
     let header = scene.answer.entries[0].change.header
     other.items[0].change = Change(
-      header: header, payload: Payload(nonce: [UInt8](repeating: 9, count: 8), text: "Autre chose."))
+      header: header, payload: Payload(nonce: [UInt8](repeating: 9, count: 8), text: "Autre chose.")
+    )
     for message in [forged, other] {
       await #expect(throws: LedgerError.unprovenReturn) {
         try await scene.restored.takeBack(message, token: scene.amelie.token)
