@@ -40,7 +40,9 @@ extension LocalReplica {
         throw HistoryFault.syncFirst(request)
       }
       try writer.takeFetched(request, parts.flatMap(\.entries))
-      for part in parts { try writer.keepReceipt(part.head, part.digest, part.receipt) }
+      for part in parts {
+        try writer.keepReceipt(part.head, part.digest, part.receipt, delivered: part.delivered)
+      }
     }
   }
 
@@ -59,14 +61,15 @@ extension LocalReplica {
     }
     let answer = fetched.answer
     try check(answer, against: wish)
-    let digest = Hash.sha256(answer.deliveredBytes(hashes: answer.entries.map(\.change.hash)))
+    let delivered = answer.deliveredBytes(hashes: answer.entries.map(\.change.hash))
+    let digest = Hash.sha256(delivered)
     guard
       VerifyingKey(bytes: identity.serverKey).verifies(
         answer.receipt, of: Hash.sha256(answer.statement(ledger: identity.ledger, digest: digest)))
     else { throw SyncFault.wrongReceipt }
     return Received(
-      entries: answer.entries, hasMore: answer.hasMore, head: answer.head, digest: digest,
-      receipt: answer.receipt)
+      entries: answer.entries, hasMore: answer.hasMore, head: answer.head, delivered: delivered,
+      digest: digest, receipt: answer.receipt)
   }
 
   /// Entries are those of the request, in their order, after what is here and up to the cursor.
@@ -104,6 +107,7 @@ private struct Received: Sendable {
   let entries: [LedgerEntry]
   let hasMore: Bool
   let head: Head
+  let delivered: [UInt8]
   let digest: Fingerprint
   let receipt: [UInt8]
 }

@@ -217,11 +217,14 @@ extension StoreWriter {
 
   private func keepReceipt(of delivery: Delivery) throws {
     guard !delivery.entries.isEmpty || !delivery.results.isEmpty else { return }
-    try keepReceipt(delivery.head, delivery.digest, delivery.receipt)
+    try keepReceipt(
+      delivery.head, delivery.digest, delivery.receipt, delivered: delivery.delivered)
   }
 
-  /// Keeps what the server signed: the head, and the digest of what it delivered.
-  package func keepReceipt(_ head: Head, _ digest: Fingerprint, _ receipt: [UInt8]) throws {
+  /// Keeps what the server signed: the head, and the digest of what it delivered, which is kept too.
+  package func keepReceipt(
+    _ head: Head, _ digest: Fingerprint, _ receipt: [UInt8], delivered: [UInt8]
+  ) throws {
     let statement = try database.cachedStatement(
       sql: """
         INSERT INTO receipt (epoch, position, link, digest, signature) VALUES (?, ?, ?, ?, ?)
@@ -230,6 +233,6 @@ extension StoreWriter {
       Int64(clamping: head.epoch), Int64(head.position.rawValue),
       Data(head.link.bytes), Data(digest.bytes), Data(receipt),
     ])
-    try keepProof(delivery.delivered)
+    try keepProof(delivered)
   }
 }

@@ -41,8 +41,10 @@ extension LedgerError {
       Words(french: "Mettez le programme à jour.", english: "Upgrade the program.")
     case .restored:
       Words(
-        french: "Mettez escale à jour : il rend au serveur ce qui lui manque. Rien n'est perdu.",
-        english: "Upgrade escale: it hands back to the server what that lacks. Nothing is lost.")
+        french: "Lancez escale sync, mis à jour : il rend au serveur ce qui lui manque. Rien n'est "
+          + "perdu.",
+        english: "Run escale sync, upgraded: it hands back to the server what that lacks. Nothing is "
+          + "lost.")
     case .forked:
       Words(
         french: "La réplique continue sous un nouveau numéro, avec tout son travail.",
