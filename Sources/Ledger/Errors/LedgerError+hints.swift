@@ -43,8 +43,8 @@ extension LedgerError {
       Words(
         french: "Lancez escale sync, mis à jour : il rend au serveur ce qui lui manque. Rien n'est "
           + "perdu.",
-        english: "Run escale sync, upgraded: it hands back to the server what that lacks. Nothing is "
-          + "lost.")
+        english: "Run escale sync, upgraded: it hands back to the server what that lacks. Nothing "
+          + "is lost.")
     case .forked:
       Words(
         french: "La réplique continue sous un nouveau numéro, avec tout son travail.",
