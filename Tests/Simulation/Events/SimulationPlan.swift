@@ -23,7 +23,8 @@ package struct SimulationPlan: Hashable, Sendable {
     people = Self.cast(&random)
     self.seed = seed
     let weights = Self.weights(&random, faults)
-    var stage = Stage(random: random, deviceCount: people.count)
+    var stage = Stage(
+      random: random, deviceCount: people.count, hasServerDisk: faults.contains(.cut))
     events = (0..<steps).map { _ in stage.event(weights) }
   }
 
@@ -70,22 +71,27 @@ package struct SimulationPlan: Hashable, Sendable {
 private struct Stage {
   var random: SeededRandom
   let deviceCount: Int
+  /// Whether the server can be put back to a backup, too.
+  let hasServerDisk: Bool
   private static let second: Int64 = 1_000
   private static let day: Int64 = 86_400_000
 
   mutating func event(_ weights: [(kind: SimulatedEvent.Kind, upTo: Int)]) -> SimulatedEvent {
     let drawn = random.number(1...(weights.last?.upTo ?? 1))
     let kind = weights.first { drawn <= $0.upTo }?.kind ?? .act
-    return SimulatedEvent(
+    var event = SimulatedEvent(
       kind, machine: machine(for: kind), number: number(for: kind),
       seed: UInt64(random.number(0...999_999_999)))
+    if hasServerDisk, kind == .backUp || kind == .restore, event.seed.isMultiple(of: 3) {
+      event.machine = 0
+    }
+    return event
   }
 
   private mutating func machine(for kind: SimulatedEvent.Kind) -> Int {
     switch kind {
     case .kill, .cut, .fault, .mend, .skew:
       random.once(in: 3) ? 0 : random.number(1...deviceCount)
-    case .backUp, .restore: random.once(in: 3) ? 0 : random.number(1...deviceCount)
     default: random.number(1...deviceCount)
     }
   }

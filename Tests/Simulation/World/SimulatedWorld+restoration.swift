@@ -18,7 +18,7 @@ extension SimulatedWorld {
     let copy = folder.appending(path: "kept-\(event.seed)")
     try? FaultyDisk.untouched { try FileManager.default.removeItem(at: copy) }
     await auditor.observe(ledger)
-    if event.seed.isMultiple(of: 3) {
+    if event.seed.isMultiple(of: 2) {
       server.ledger = nil
       try? await ledger.close()
       guard !serverDisk.isDead, !serverDisk.hasStruck else { return }
