@@ -56,7 +56,7 @@ package struct SimulationPlan: Hashable, Sendable {
       weights.append((kind, weight))
       // What breaks is mended, what was saved is put back.
       if kind == .fault { weights.append((.mend, weight)) }
-      if kind == .backUp { weights.append((.restore, 1)) }
+      if kind == .backUp { weights.append((.restore, faults.contains(.cut) ? 3 : 1)) }
       if kind == .attach { weights.append((.carry, weight)) }
     }
     var sum = 0
