@@ -45,6 +45,29 @@ import Testing
     #expect(ada.changes(of: request).contains { $0.change.id == close })
   }
 
+  @Test func `a sync cut short leaves nobody with his own request and not what others added`()
+    async throws
+  {
+    let (desk, _, agents) = try await dispatchedRequest()
+    let (amelie, chloe) = (agents[0], try await desk.device(of: "chloe"))
+    try await chloe.sync()
+    let request = try await chloe.create()
+    _ = try await chloe.exchange()  // its answer is lost
+    try await amelie.sync()
+    let comment = amelie.comment("Nous regardons.", on: request)
+    try await amelie.create(requester: chloe.person)
+    try await amelie.sync()
+    let transfer = try amelie.act(.transfer, on: request, team: try await desk.team("NET"))
+    try await amelie.sync()
+    #expect(amelie.verdicts[transfer] == .applied)
+    let answer = try await chloe.exchange(entryLimit: 1)
+    #expect(answer.hasMore)
+    #expect(answer.forgotten == [request])
+    chloe.apply(answer)
+    try await chloe.sync(entryLimit: 1)
+    #expect(Set(chloe.changes(of: request).map(\.change.id)) == [request, comment, transfer])
+  }
+
   @Test func `a request that leaves brings what removed it, then is forgotten`() async throws {
     let (desk, request, agents) = try await dispatchedRequest()
     let chloe = try await desk.device(of: "chloe")

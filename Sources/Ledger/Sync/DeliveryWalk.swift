@@ -134,7 +134,8 @@ extension DeliveryWalk {
   private func plan(_ request: RequestID, _ grants: [Grant]) throws -> Passage {
     let opening = try bound?.opening(of: request) ?? .always
     let sight = Sight(watcher: watcher, grants: grants, opening: opening)
-    let passage = Passage(of: sight, from: base(of: request), through: head)
+    let passage = Passage(
+      of: sight, from: base(of: request), through: head, isOwn: request.replica == replica)
     if opening == .never, watcher.sees(grants, at: head) != .nothing { leavesHistory = true }
     passages[request] = passage
     if let arrival = passage.arrival { turns.insert(request, at: arrival) }

@@ -10,20 +10,23 @@ struct Passage {
   let now: SeenAs
   /// Where that began; nil if it held from the beginning.
   let enter: Position?
+  /// Whether he holds it even where he saw nothing: what his device wrote itself stays there.
+  let isOwn: Bool
 
   /// What always held, and holds.
   static func steady(_ seen: SeenAs) -> Passage {
-    Passage(before: seen, end: nil, now: seen, enter: nil)
+    Passage(before: seen, end: nil, now: seen, enter: nil, isOwn: false)
   }
 
-  private init(before: SeenAs, end: Position?, now: SeenAs, enter: Position?) {
+  private init(before: SeenAs, end: Position?, now: SeenAs, enter: Position?, isOwn: Bool) {
     self.before = before
     self.end = end
     self.now = now
     self.enter = enter
+    self.isOwn = isOwn
   }
 
-  init(of sight: Sight, from base: Position, through head: Position) {
+  init(of sight: Sight, from base: Position, through head: Position, isOwn: Bool) {
     let first = sight.seen(at: base)
     var (end, now, enter): (Position?, SeenAs, Position?) = (nil, first, nil)
     for turn in sight.turns.filter({ base < $0 && $0 <= head }).sorted() {
@@ -33,7 +36,7 @@ struct Passage {
       now = seen
       enter = turn
     }
-    self.init(before: first, end: end, now: now, enter: enter)
+    self.init(before: first, end: end, now: now, enter: enter, isOwn: isOwn)
   }
 
   /// Whether it is out of sight all the way.
@@ -44,8 +47,13 @@ struct Passage {
 
   /// Where what he held of it goes, unless it comes whole there.
   ///
-  /// It goes there even if it came back since: an answer may end in between.
-  var departure: Position? { before == .nothing || end == arrival ? nil : end }
+  /// It goes there even if it came back since: an answer may end in between. Where his device wrote it
+  /// itself, it goes as soon as others may have added what comes only later, so that he adds nothing
+  /// to what he doesn't have.
+  var departure: Position? {
+    guard before != .nothing || isOwn, end != arrival else { return nil }
+    return end
+  }
 
   /// As what he is given an entry at a position beyond the beginning; nothing for none.
   ///
