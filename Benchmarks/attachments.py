@@ -55,6 +55,7 @@ def rows(bench, url, process, sender, receiver, run_count):
     missing = [name for name in ("nginx", "curl") if not shutil.which(name)]
     if missing:
         return [Row.skipped("an attachment of 100 MB", f"{missing[0]} is not installed")]
+    bench.client(sender, "sync", "--json")  # brings the policy that allows it
     ref = bench.client(
         sender, "new", "--service", "proximite", "--field", "equipe=nancy-lettres",
         "--title", "Une grande image", "--description", "Jointe.", "--json").json()["ref"]
