@@ -63,10 +63,7 @@ extension LocalReplica {
     try check(answer, against: wish)
     let delivered = answer.deliveredBytes(hashes: answer.entries.map(\.change.hash))
     let digest = Hash.sha256(delivered)
-    guard
-      VerifyingKey(bytes: identity.serverKey).verifies(
-        answer.receipt, of: Hash.sha256(answer.statement(ledger: identity.ledger, digest: digest)))
-    else { throw SyncFault.wrongReceipt }
+    try identity.checkReceipt(of: answer, over: digest)
     return Received(
       entries: answer.entries, hasMore: answer.hasMore, head: answer.head, delivered: delivered,
       digest: digest, receipt: answer.receipt)

@@ -158,11 +158,7 @@ extension LocalReplica {
   ) throws -> Delivery {
     let answer = received.answer
     try session.take(answer)
-    let statement = answer.statement(ledger: identity.ledger, digest: received.digest)
-    guard
-      VerifyingKey(bytes: identity.serverKey).verifies(
-        answer.receipt, of: Hash.sha256(statement))
-    else { throw SyncFault.wrongReceipt }
+    try identity.checkReceipt(of: answer, over: received.digest)
     var delivery = Delivery(
       results: answer.results, entries: answer.entries, directory: answer.directory,
       forgotten: answer.forgotten, renewed: answer.renewed, erased: answer.erased,
@@ -182,6 +178,17 @@ extension LocalReplica {
         rows.contains { $0.change == row.change && $0.field == row.field }
       }.map { try ConflictLine($0, reader: reader) }
     }
+  }
+}
+
+extension ReplicaIdentity {
+  /// Checks that the server vouches for what an answer delivers, by the digest of that.
+  ///
+  /// - Throws: ``SyncFault/wrongReceipt``.
+  func checkReceipt(of answer: SyncAnswer, over digest: Fingerprint) throws(SyncFault) {
+    let statement = answer.statement(ledger: ledger, digest: digest)
+    guard VerifyingKey(bytes: serverKey).verifies(answer.receipt, of: Hash.sha256(statement))
+    else { throw .wrongReceipt }
   }
 }
 

@@ -212,8 +212,8 @@ MUTANTS = [
     Mutant(
         "a receipt that the server didn't sign is kept",
         "Replica/LocalReplica+sync.swift",
-        "else { throw SyncFault.wrongReceipt }",
-        "|| MUTANT else { throw SyncFault.wrongReceipt }", "AnswerTests"),
+        "else { throw .wrongReceipt }",
+        "|| MUTANT else { throw .wrongReceipt }", "AnswerTests"),
     Mutant(
         "the sequence of an undecided change is passed over",
         "ReplicaStore/StoreWriter+delivery.swift",

@@ -60,8 +60,7 @@ struct AttachmentGetCommand: DeskCommand {
     guard !replica.holds(attachment.blob) else { return }
     let held = HeldAttachment(
       change: change, request: ref, blob: attachment.blob, byteCount: attachment.byteCount)
-    let url = try ServerAddress.parse(try replica.identity().server)
-    let open = try context.surroundings.connect(url, connection.settings(context))
+    let open = try context.connect(replica, connection.settings(context))
     let bar = ProgressBar(context)
     defer { bar.end() }
     try await open.use { connection in

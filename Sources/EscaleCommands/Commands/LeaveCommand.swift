@@ -50,8 +50,7 @@ struct LeaveCommand: DeskCommand {
       replica: identity.replica.description, left: try Leavings(replica, context.environment))
     if farewell.left.waits {
       do {
-        let url = try ServerAddress.parse(identity.server)
-        let open = try context.surroundings.connect(url, connection.settings(context))
+        let open = try context.connect(replica, connection.settings(context))
         try await open.use { connection in
           let (report, failure) = try await context.exchange(replica).run(over: connection)
           farewell.hasConflicts = !report.conflicts.isEmpty

@@ -45,8 +45,7 @@ struct PeopleCommand: DeskCommand {
   }
 
   private func fetch(into replica: LocalReplica, _ context: CommandContext) async throws {
-    let url = try ServerAddress.parse(try replica.identity().server)
-    let open = try context.surroundings.connect(url, connection.settings(context))
+    let open = try context.connect(replica, connection.settings(context))
     let hasMore = try await open.use {
       try await replica.fetchPeople(words.joined(separator: " "), over: $0)
     }

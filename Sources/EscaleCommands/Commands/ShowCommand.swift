@@ -34,8 +34,7 @@ struct ShowCommand: DeskCommand {
   /// Fetches a request that the first sync left on the server.
   private func fetch(_ ref: RequestID, since: Int64, _ context: CommandContext) async throws {
     let replica = try context.openReplica(.writing)
-    let url = try ServerAddress.parse(try replica.identity().server)
-    let open = try context.surroundings.connect(url, connection.settings(context))
+    let open = try context.connect(replica, connection.settings(context))
     do {
       try await open.use { try await replica.fetch(ref, over: $0) }
     } catch ServerFailure.unreachable {

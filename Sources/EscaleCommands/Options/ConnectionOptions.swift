@@ -1,6 +1,8 @@
 import ArgumentParser
 import Console
 import EscaleCore
+import Replica
+import ReplicaStore
 import SyncTransport
 
 /// How the server is reached.
@@ -28,6 +30,15 @@ struct ConnectionOptions: ParsableArguments {
 }
 
 extension CommandContext {
+  /// Opens the way to a replica's server.
+  ///
+  /// - Throws: Where it has no address that can be connected to.
+  func connect(
+    _ replica: LocalReplica, _ settings: ConnectionSettings
+  ) throws -> OpenConnection {
+    try surroundings.connect(ServerAddress.parse(try replica.identity().server), settings)
+  }
+
   /// The settings of a connection, with what the environment adds.
   func connectionSettings(
     allowsPlainHTTP: Bool = false, certificate: String? = nil

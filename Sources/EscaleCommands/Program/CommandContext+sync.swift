@@ -9,8 +9,7 @@ extension CommandContext {
   func sync(
     _ replica: LocalReplica, _ settings: ConnectionSettings, fetchesAll: Bool
   ) async throws -> ExitStatus {
-    let url = try ServerAddress.parse(try replica.identity().server)
-    let open = try surroundings.connect(url, settings)
+    let open = try connect(replica, settings)
     let (report, failure) = try await open.use {
       try await exchange(replica, fetchesAll: fetchesAll).run(over: $0)
     }
