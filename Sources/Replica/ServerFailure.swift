@@ -5,6 +5,8 @@ package import SyncProtocol
 package enum ServerFailure: EscaleError {
   /// The server said no, in words of its own.
   case refused(status: Int, code: String, message: Words, hint: Words?, details: [String: String])
+  /// It is of a version that doesn't know yet what it was asked.
+  case older
   /// It can't be reached.
   case unreachable(reason: Words)
   /// Its certificate isn't one that this device trusts.
@@ -14,10 +16,14 @@ package enum ServerFailure: EscaleError {
   /// Plain HTTP beyond this machine.
   case insecure(url: String)
 
-  package init(_ failure: ConnectionFailure) {
+  /// What became of asking one thing.
+  package init(_ failure: ConnectionFailure, asking endpoint: Endpoint? = nil) {
     switch failure {
     case .unreachable(let reason): self = .unreachable(reason: reason)
     case .untrusted: self = .untrusted
+    case .problem(let problem)
+    where problem.code == "http.unknown-path" && endpoint?.isAsOldAsTheProtocol == false:
+      self = .older
     case .problem(let problem):
       self = .refused(
         status: problem.status, code: problem.code, message: problem.message, hint: problem.hint,
@@ -39,13 +45,14 @@ package enum ServerFailure: EscaleError {
       }
     case .unreachable, .untrusted: .unreachable
     case .malformed: .unexpected
-    case .insecure: .refused
+    case .insecure, .older: .refused
     }
   }
 
   package var code: String {
     switch self {
     case .refused(_, let code, _, _, _): code
+    case .older: "server.older"
     case .unreachable: "server.unreachable"
     case .untrusted: "server.untrusted"
     case .malformed: "server.malformed-answer"
@@ -56,6 +63,10 @@ package enum ServerFailure: EscaleError {
   package var message: Words {
     switch self {
     case .refused(_, _, let message, _, _): message
+    case .older:
+      Words(
+        french: "Le serveur est plus ancien que ce programme et ne sait pas encore faire cela.",
+        english: "The server is older than this program and can't do that yet.")
     case .unreachable(let reason):
       Words(
         french: "Le serveur est injoignable (\(reason.french)).",
@@ -78,6 +89,11 @@ package enum ServerFailure: EscaleError {
   package var hint: Words? {
     switch self {
     case .refused(_, _, _, let hint, _): hint
+    case .older:
+      Words(
+        french: "Demandez à qui gère le serveur de le mettre à jour. Rien n'est perdu ; le reste "
+          + "se synchronise.",
+        english: "Ask whoever runs the server to upgrade it. Nothing is lost; all else syncs.")
     case .unreachable:
       Words(
         french: "Rien n'est perdu : continuez hors ligne, et relancez escale sync plus tard.",
@@ -110,7 +126,7 @@ package enum ServerFailure: EscaleError {
 
   /// Whether a server that was asked what it still has is older, or isn't this replica's.
   var saysNothingOfRestoration: Bool {
-    mayBeRestored || ["http.unknown-path", "sync.wrong-ledger"].contains(code)
+    mayBeRestored || ["server.older", "sync.wrong-ledger"].contains(code)
   }
 
   /// Whether it says that this device or its user was shut out.
@@ -127,7 +143,7 @@ extension SyncConnection {
     do {
       return try await call(endpoint, body: body, token: token)
     } catch {
-      throw ServerFailure(error)
+      throw ServerFailure(error, asking: endpoint)
     }
   }
 }

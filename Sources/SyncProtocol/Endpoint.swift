@@ -40,6 +40,15 @@ package enum Endpoint: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether every server has this, however old.
+  package var isAsOldAsTheProtocol: Bool {
+    switch self {
+    case .hello, .enrol, .sync, .renew: true
+    case .blobAsk, .blobPut, .blobGet, .people, .fetch, .handover, .carry, .recover, .giveBack:
+      false
+    }
+  }
+
   /// Whether bodies are worth compressing; files mostly are compressed already.
   package var isCompressed: Bool {
     switch self {

@@ -8,4 +8,9 @@ package enum ProtocolVersion {
   package static func common(with others: [UInt64]) -> UInt64? {
     spoken.last { others.contains($0) }
   }
+
+  /// Whether programs of this version have stopped speaking one that was spoken before.
+  package static func isOutlived(_ version: UInt64) -> Bool {
+    spoken.first.map { version < $0 } ?? false
+  }
 }

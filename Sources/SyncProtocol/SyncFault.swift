@@ -17,7 +17,7 @@ package enum SyncFault: EscaleError, Hashable {
   /// It never ends.
   case endless
 
-  package var kind: ErrorKind { .unexpected }
+  package var kind: ErrorKind { self == .version ? .refused : .unexpected }
 
   package var code: String {
     switch self {

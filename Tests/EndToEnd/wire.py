@@ -11,6 +11,8 @@ VERSIONS = [1]
 
 def cbor(value):
     """The value in deterministic CBOR: numbers, bytes, texts, lists and maps with number keys."""
+    if value is None or isinstance(value, bool):
+        return {False: b"\xf4", True: b"\xf5", None: b"\xf6"}[value]
     if isinstance(value, int):
         return head(0, value) if value >= 0 else head(1, -1 - value)
     if isinstance(value, bytes):
@@ -99,9 +101,10 @@ def post_gzip(port, path, body, token=None):
 class Enrolment:
     """A replica that only speaks the protocol."""
 
-    def __init__(self, desk, user):
+    def __init__(self, desk, user, key=None):
         self.desk, self.port = desk, desk.port
-        message = cbor([VERSIONS, user, 1, desk.invite(user), os.urandom(32), "a test"])
+        message = cbor(
+            [VERSIONS, user, 1, desk.invite(user), key or os.urandom(32), "a test"])
         answer = post(self.port, "/v1/enrol", message)
         if answer.status != 200:
             raise AssertionError(answer.body)

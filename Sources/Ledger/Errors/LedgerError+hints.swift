@@ -1,4 +1,5 @@
 package import EscaleCore
+import SyncProtocol
 
 extension LedgerError {
   package var hint: Words? {
@@ -37,7 +38,20 @@ extension LedgerError {
         english: "Ask an administrator for an invitation.")
     case .resetOver:
       Words(french: "Demandez-en un autre.", english: "Ask for another one.")
-    case .noCommonVersion, .newerSchema:
+    case .noCommonVersion(let versions)
+    where !versions.isEmpty && versions.allSatisfy { !ProtocolVersion.isOutlived($0) }:
+      Words(
+        french:
+          "Demandez à qui gère le serveur de le mettre à jour, ou gardez le programme d'avant. "
+          + "Rien n'est perdu.",
+        english:
+          "Ask whoever runs the server to upgrade it, or keep the program you had. Nothing is "
+          + "lost.")
+    case .noCommonVersion:
+      Words(
+        french: "Mettez escale à jour sur cet appareil. Rien n'est perdu.",
+        english: "Upgrade escale on this device. Nothing is lost.")
+    case .newerSchema:
       Words(french: "Mettez le programme à jour.", english: "Upgrade the program.")
     case .restored:
       Words(
