@@ -162,11 +162,11 @@ extension StoreWriter {
     let statement = try database.cachedStatement(
       sql: """
         UPDATE change SET position = ?, outcome = ?, code = ?, causes = ?, received_at = ?
-        WHERE id = ? AND position IS NULL
+        WHERE id = ? AND position IS NOT ?
         """)
     try statement.execute(arguments: [
       Int64(position.rawValue), verdict.outcome.rawValue, verdict.code?.rawValue,
-      verdict.storedCauses, receivedAt, id.packed,
+      verdict.storedCauses, receivedAt, id.packed, Int64(position.rawValue),
     ])
   }
 

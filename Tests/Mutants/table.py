@@ -129,8 +129,8 @@ MUTANTS = [
     Mutant(
         "whoever acknowledges the ledger needn't have seen it",
         "EscaleCore/Merge/decide+honesty.swift",
-        "guard let position, position <= header.acknowledged else { return false }",
-        "guard !MUTANT, let position, position <= header.acknowledged else { return false }",
+        "guard let position, position <= shown else { return false }",
+        "guard !MUTANT, let position, position <= shown else { return false }",
         HONESTY),
     Mutant(
         "a replica may forget what it acknowledged",

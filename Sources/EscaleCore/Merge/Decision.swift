@@ -22,6 +22,9 @@ package struct DecisionCase: Sendable {
   /// The least position that the change must claim: the highest claimed before it on its
   /// replica's chain, and the acknowledgement that its replica gave before it.
   package var acknowledgementFloor: Position
+  /// Up to where the change's claim is surely one about this ledger, where it may be about a history
+  /// that was lost: ``AcknowledgementDoubt``.
+  package var sureThrough: Position?
   package var now: DirectoryFacts
   /// The same facts at the position that the change claims as acknowledged.
   package var acknowledged: DirectoryFacts
@@ -61,8 +64,9 @@ package struct DecisionCase: Sendable {
     header: Header, hash: Fingerprint, recorded: RecordedChange? = nil,
     history: RequestHistory? = nil, lifecycle: Lifecycle? = nil,
     named: [ChangeID: NamedChange] = [:], formerOwn: ChangeID? = nil,
-    enrolled: PersonNumber?, acknowledgementFloor: Position = .start, now: DirectoryFacts,
-    acknowledged: DirectoryFacts, isOfflineTooLong: Bool = false, hasText: Bool = true,
+    enrolled: PersonNumber?, acknowledgementFloor: Position = .start,
+    sureThrough: Position? = nil, now: DirectoryFacts, acknowledged: DirectoryFacts,
+    isOfflineTooLong: Bool = false, hasText: Bool = true,
     valueFault: VerdictCode? = nil
   ) {
     self.header = header
@@ -74,6 +78,7 @@ package struct DecisionCase: Sendable {
     self.formerOwn = formerOwn
     self.enrolled = enrolled
     self.acknowledgementFloor = acknowledgementFloor
+    self.sureThrough = sureThrough
     self.now = now
     self.acknowledged = acknowledged
     self.isOfflineTooLong = isOfflineTooLong

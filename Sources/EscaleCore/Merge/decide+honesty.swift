@@ -47,7 +47,8 @@ extension DecisionCase {
   }
 
   private func isUnseen(_ id: ChangeID, at position: Position?) -> Bool {
-    guard let position, position <= header.acknowledged else { return false }
+    let shown = min(header.acknowledged, sureThrough ?? header.acknowledged)
+    guard let position, position <= shown else { return false }
     return !header.context.contains(id)
   }
 

@@ -15,7 +15,7 @@ extension AppendSession {
       named: try named(by: header, formerOwn: formerOwn, request?.history),
       formerOwn: formerOwn,
       enrolled: replica?.owner, acknowledgementFloor: try floor(of: header.id, replica),
-      now: now,
+      sureThrough: state.doubt?.sure(of: header.acknowledged), now: now,
       acknowledged: try acknowledgedFacts(change, request?.history, replica, now: now),
       isOfflineTooLong: try isOfflineTooLong(header),
       hasText: change.hasNeededTexts,

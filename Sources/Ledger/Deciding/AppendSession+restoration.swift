@@ -13,13 +13,18 @@ extension AppendSession {
   /// made: by the clock, so that two restorations of one backup don't give the same. The server
   /// records under another id, for what it recorded since may come back.
   ///
-  /// `seen` is the latest head that is known of the time after the backup.
-  func beginEpoch(beyond seen: Head? = nil) throws {
+  /// `seen` is the latest head that is known of the time after the backup, `kept` up to where the
+  /// ledger has what was given then, where it may have given other things since.
+  func beginEpoch(beyond seen: Head? = nil, kept: Position? = nil) throws {
     let former = state.position
     let known = max(former.rawValue, state.epoch, seen?.position.rawValue ?? 0, seen?.epoch ?? 0)
     let seconds = UInt64(max(0, now / 1_000))
     state.epoch = max(seconds, known + Self.leap)
     state.isCopy = false
+    if let kept {
+      state.doubt = AcknowledgementDoubt(
+        after: min(kept, state.doubt?.after ?? kept), before: Position(rawValue: state.epoch))
+    }
     let stride = UInt64(ReplicaID.serverStride)
     let blocks = UInt64(state.lastReplica.rawValue) / stride + 1 + state.epoch % Self.serverIDs
     guard let id = UInt32(exactly: blocks * stride) else {

@@ -13,6 +13,11 @@ extension DeskLedger {
     return found.position
   }
 
+  /// Which positions this ledger has given twice; nil where it knows of none.
+  package func doubt() async throws -> AcknowledgementDoubt? {
+    try await storage.read { [self] transaction in try state(in: transaction).doubt }
+  }
+
   /// Tells a replica that is ahead of a restored ledger up to where it has the same.
   ///
   /// A receipt that contradicts the ledger proves that it was restored by other means than a backup
@@ -24,15 +29,15 @@ extension DeskLedger {
     let tokenHash = Hash.sha256(Array(token.utf8))
     return try await append { [self] session in
       guard request.ledger == id else { throw LedgerError.wrongLedger }
-      if let receipt = request.receipt, try contradicts(receipt, session) {
-        try session.beginEpoch(beyond: receipt.head)
-      }
-      let replica = try returning(request, tokenHash, session)
       let kept = try request.shown.first {
         try session.transaction.link(at: $0.position) == $0.link
+      }?.position
+      if let receipt = request.receipt, try contradicts(receipt, session) {
+        try session.beginEpoch(beyond: receipt.head, kept: kept ?? .start)
       }
+      let replica = try returning(request, tokenHash, session)
       return RecoverAnswer(
-        head: session.state.head, kept: kept?.position ?? .start,
+        head: session.state.head, kept: kept ?? .start,
         sequence: replica.contiguousSequence)
     }
   }
@@ -109,16 +114,20 @@ extension DeskLedger {
       let outcomes = Dictionary(
         delivered.entries.map { ($0.hash, $0.outcome) }, uniquingKeysWith: { first, _ in first })
       var answer = ReturnAnswer(taken: 0, waiting: [])
+      var erased: [ChangeID] = []
       for (place, item) in request.items.enumerated() {
         let hash = item.change.hash
         guard let outcome = outcomes[hash] else { throw LedgerError.unprovenReturn }
         let fate = try session.takeBack(
           item.change, hash: hash, outcome: outcome, receivedAt: item.receivedAt)
         if fate.isNew { answer.taken += 1 }
+        if fate.isNew, case .erased = item.change.payload { erased.append(item.change.id) }
         if !fate.has { answer.waiting.append(place) }
       }
       // What had been erased came back with the backup.
       _ = try erase(delivered.erased, in: session)
+      // Its author may not have heard of it yet.
+      if !erased.isEmpty { try session.erase(erased) }
       return answer
     }
   }

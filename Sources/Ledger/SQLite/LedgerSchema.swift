@@ -25,6 +25,9 @@ enum LedgerSchema {
     migrator.registerMigration("restoration") { database in
       for statement in restoration { try database.execute(sql: statement) }
     }
+    migrator.registerMigration("doubt") { database in
+      for statement in doubt { try database.execute(sql: statement) }
+    }
     return migrator
   }()
 
@@ -32,6 +35,12 @@ enum LedgerSchema {
   private static let restoration = [
     "ALTER TABLE ledger ADD COLUMN server_replica INTEGER NOT NULL DEFAULT 1",
     "ALTER TABLE ledger ADD COLUMN is_copy INTEGER NOT NULL DEFAULT 0",
+  ]
+
+  // Which positions were given twice.
+  private static let doubt = [
+    "ALTER TABLE ledger ADD COLUMN doubt_after INTEGER",
+    "ALTER TABLE ledger ADD COLUMN doubt_before INTEGER",
   ]
 
   // What each person's lists are read from, in their own orders: whoever has a hundred thousand

@@ -35,13 +35,14 @@ extension SQLiteTransaction {
 
   func erase(_ changes: [ChangeID], at position: Position) throws {
     for id in changes {
-      guard
-        let row = try row(
-          "SELECT payload FROM entry WHERE change = ? AND payload IS NOT NULL", [id.packed])
-      else { continue }
-      try run(
-        "UPDATE entry SET payload = NULL, payload_hash = ? WHERE change = ?",
-        [Hash.sha256(try row.bytes(0)).stored, id.packed])
+      guard let row = try row("SELECT payload FROM entry WHERE change = ?", [id.packed]) else {
+        continue
+      }
+      if !row.hasNull(atIndex: 0) {
+        try run(
+          "UPDATE entry SET payload = NULL, payload_hash = ? WHERE change = ?",
+          [Hash.sha256(try row.bytes(0)).stored, id.packed])
+      }
       try run(
         "INSERT INTO erasure(position, change) VALUES (?, ?)", [position.stored, id.packed])
     }

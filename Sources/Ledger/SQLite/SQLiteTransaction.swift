@@ -47,7 +47,7 @@ extension SQLiteTransaction {
   func state() throws -> LedgerState? {
     let sql = """
       SELECT ledger, epoch, signing_secret, position, link, directory_position, last_replica,
-        server_replica, is_copy
+        server_replica, is_copy, doubt_after, doubt_before
       FROM ledger WHERE id = 1
       """
     guard let row = try row(sql) else { return nil }
@@ -58,19 +58,20 @@ extension SQLiteTransaction {
       id: id, epoch: UInt64(row[1] as Int64), signingSecret: try row.bytes(2),
       position: row.position(3), link: try row.fingerprint(4),
       directoryPosition: row.position(5), lastReplica: ReplicaID(rawValue: row[6]),
-      serverReplica: ReplicaID(rawValue: row[7]), isCopy: row[8])
+      serverReplica: ReplicaID(rawValue: row[7]), isCopy: row[8], doubt: row.doubt(9, 10))
   }
 
   func put(_ state: LedgerState) throws {
     let sql = """
       INSERT INTO ledger(
         id, ledger, epoch, signing_secret, position, link, directory_position, last_replica,
-        server_replica, is_copy)
-      VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        server_replica, is_copy, doubt_after, doubt_before)
+      VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT(id) DO UPDATE SET epoch = excluded.epoch, position = excluded.position,
         link = excluded.link, directory_position = excluded.directory_position,
         last_replica = excluded.last_replica, server_replica = excluded.server_replica,
-        is_copy = excluded.is_copy
+        is_copy = excluded.is_copy, doubt_after = excluded.doubt_after,
+        doubt_before = excluded.doubt_before
       """
     try run(
       sql,
@@ -78,11 +79,19 @@ extension SQLiteTransaction {
         Data(state.id.bytes), Int64(state.epoch), Data(state.signingSecret),
         state.position.stored, state.link.stored, state.directoryPosition.stored,
         state.lastReplica.rawValue, state.serverReplica.rawValue, state.isCopy,
+        state.doubt?.after.stored, state.doubt?.before.stored,
       ])
   }
 }
 
 extension Row {
+  fileprivate func doubt(_ after: Int, _ before: Int) -> AcknowledgementDoubt? {
+    guard let first = self[after] as Int64?, let last = self[before] as Int64? else { return nil }
+    return AcknowledgementDoubt(
+      after: Position(rawValue: UInt64(bitPattern: first)),
+      before: Position(rawValue: UInt64(bitPattern: last)))
+  }
+
   func bytes(_ index: Int) throws -> [UInt8] {
     try withUnsafeData(atIndex: index) { data in data.map { Array($0) } ?? [] }
   }

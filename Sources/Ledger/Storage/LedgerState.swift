@@ -19,6 +19,29 @@ package struct LedgerState: Hashable, Sendable {
   package var serverReplica = ReplicaID.server
   /// Whether this is a copy that nothing was written into since: a backup.
   package var isCopy = false
+  /// What of claims of acknowledgement is uncertain since a restoration by other means.
+  package var doubt: AcknowledgementDoubt?
 
   package var head: Head { Head(epoch: epoch, position: position, link: link) }
+}
+
+/// Which positions a ledger has given twice: it was put back by other means than a backup of its own,
+/// and went on before anybody noticed.
+///
+/// Who says that he has seen one of them may have seen what stood there before.
+package struct AcknowledgementDoubt: Hashable, Sendable {
+  /// Up to here, what was given before is what the ledger has.
+  package var after: Position
+  /// The epoch in which it was noticed: from there on, nothing is given twice.
+  package var before: Position
+
+  package init(after: Position, before: Position) {
+    self.after = after
+    self.before = before
+  }
+
+  /// Up to where a claim is surely one about this ledger; nil where all of it is.
+  package func sure(of claim: Position) -> Position? {
+    after < claim && claim < before ? after : nil
+  }
 }

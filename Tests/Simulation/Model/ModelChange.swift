@@ -25,6 +25,8 @@ package struct ModelChange: Equatable, Sendable {
   package var author: String
   /// The ledger position that the author's replica claims to have acknowledged.
   package var claim: Int
+  /// Up to where that is surely a claim about this ledger, where a restoration has left a doubt.
+  package var sure: Int?
 
   package var verb = ""
   package var base: ModelID?

@@ -51,10 +51,11 @@ extension ModelLedger {
   }
 
   /// "It covers every transition and every change of contacts of this request up to the position
-  /// that it claims as acknowledged".
+  /// that it claims as acknowledged"; where a restored server gave positions twice, up to the last
+  /// that it gave once.
   private func coversItsClaim(_ change: ModelChange, _ history: [ModelEntry]) -> Bool {
     history
-      .filter { $0.position <= change.claim && $0.counts }
+      .filter { $0.position <= min(change.claim, change.sure ?? change.claim) && $0.counts }
       .filter { $0.change.kind == .transition || $0.change.kind == .contact }
       .allSatisfy { change.hasSeen($0.change.id) }
   }

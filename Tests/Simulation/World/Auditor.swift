@@ -20,6 +20,7 @@ actor Auditor {
   private var link: Fingerprint?
   private var acknowledgements: [ReplicaID: Acknowledgement] = [:]
   private var places = DensePlaces()
+  private var doubt: AcknowledgementDoubt?
   private var saved: Saved?
   private let situations: Situations
   private let clock: MachineClock
@@ -42,13 +43,15 @@ actor Auditor {
     var link: Fingerprint?
     var acknowledgements: [ReplicaID: Acknowledgement]
     var places: DensePlaces
+    var doubt: AcknowledgementDoubt?
   }
 
   /// Remembers the ledger as it is now: it is backed up.
   func save() {
     saved = Saved(
       model: model, entries: entries, position: position, directory: directory, revoked: revoked,
-      link: link, acknowledgements: acknowledgements, places: places)
+      link: link, acknowledgements: acknowledgements, places: places,
+      doubt: doubt)
   }
 
   /// Takes the ledger for what it was when it was backed up.
@@ -57,6 +60,7 @@ actor Auditor {
     (model, entries, position) = (saved.model, saved.entries, saved.position)
     (directory, revoked, link) = (saved.directory, saved.revoked, saved.link)
     (acknowledgements, places) = (saved.acknowledgements, saved.places)
+    doubt = saved.doubt
   }
 
   /// Takes in what is new; nothing where the ledger can't be read.
@@ -70,6 +74,7 @@ actor Auditor {
     guard let new = try? await ledger.entries(after: position),
       let directory = try? await ledger.directory()
     else { return }
+    if let doubt = try? await ledger.doubt() { take(doubt) }
     if places.leap(to: head.epoch, from: position) {
       situations.note("a ledger began a new epoch")
       position = Position(rawValue: head.epoch - 1)
@@ -120,6 +125,14 @@ extension Auditor {
     }
   }
 
+  /// A ledger may doubt no more than what was lost.
+  private func take(_ doubt: AcknowledgementDoubt) {
+    guard doubt != self.doubt else { return }
+    self.doubt = doubt
+    situations.note("a ledger had given positions twice")
+    if let saved, doubt.after > saved.position { note("\(doubt) reaches beyond the backup") }
+  }
+
   private func take(
     _ new: [LedgerEntry], through head: Position, _ directory: DeskDirectory,
     _ replicas: [ReplicaRecord]
@@ -141,6 +154,7 @@ extension Auditor {
     count(entry)
     var change = ModelChange(entry.change)
     change.claim = places.dense(entry.change.header.acknowledged)
+    change.sure = doubt?.sure(of: entry.change.header.acknowledged).map(places.dense)
     let given: ModelJudgement? =
       entry.isBeyondModel
       ? ModelJudgement(
