@@ -7,12 +7,16 @@ import SQLiteRows
 /// The change log of one replica and the tables made from it, in one SQLite file.
 ///
 /// One program writes at a time, under a lock file; whoever only reads opens the file read-only and
-/// needs no lock. A committed transaction is on disk: `synchronous=FULL` is asserted on opening.
+/// needs no lock, and reads a copy where the medium takes nothing (``Access/copying``). A committed
+/// transaction is on disk: `synchronous=FULL` is asserted on opening.
 package final class ReplicaStore: Sendable {
   /// What the store is opened for.
   package enum Access: Sendable {
     case reading
     case writing
+    /// Reading, and making what reading needs (the index of texts), in a copy that ends with the
+    /// program: for media and disks that take nothing.
+    case copying
   }
 
   package let path: String
@@ -31,12 +35,35 @@ package final class ReplicaStore: Sendable {
     }
     self.path = path
     blobs = BlobStore(folder: path + ".blobs")
-    self.access = access
     lock = FileLock(besides: path)
-    queue = try StoreFault.wrapping(path) {
-      try DatabaseQueue(path: path, configuration: ReplicaStore.configuration(access))
+    (queue, self.access) = try ReplicaStore.connection(to: path, access)
+  }
+
+  /// The connection, and what it is good for: a reader's falls back on a copy.
+  ///
+  /// SQLite reads no file with a log without writing beside it.
+  private static func connection(
+    to path: String, _ access: Access
+  ) throws -> (DatabaseQueue, Access) {
+    if access != .copying {
+      do {
+        return (try queue(at: path, access, named: path), access)
+      } catch StoreFault.readOnly where access == .reading {}
     }
-    try StoreFault.wrapping(path) { try queue.read { try Schema.check($0, path: path) } }
+    let copy: DatabaseQueue = try withPassingCopy(of: path) {
+      try queue(at: $0, .copying, named: path)
+    }
+    return (copy, .copying)
+  }
+
+  private static func queue(
+    at file: String, _ access: Access, named path: String
+  ) throws -> DatabaseQueue {
+    try StoreFault.wrapping(path) {
+      let queue = try DatabaseQueue(path: file, configuration: configuration(access))
+      try queue.read { try Schema.check($0, path: path) }
+      return queue
+    }
   }
 
   /// Makes a new replica's file, of mode 0600, and its tables.
@@ -81,7 +108,7 @@ package final class ReplicaStore: Sendable {
   package func write<Value>(_ body: (StoreWriter) throws -> Value) throws -> Value {
     try checkIsThere()
     return try StoreFault.wrapping(path) {
-      try lock.whileHeld {
+      try whileAlone {
         try checkIsThere()
         let value = try queue.inDatabase { database -> Value in
           var result: Value?
@@ -98,6 +125,11 @@ package final class ReplicaStore: Sendable {
         return value
       }
     }
+  }
+
+  /// Nobody else has a copy.
+  private func whileAlone<Value>(_ body: () throws -> Value) throws -> Value {
+    access == .copying ? try body() : try lock.whileHeld(body)
   }
 
   /// Whoever erases a replica doesn't wait for those who have it open.
@@ -126,7 +158,8 @@ extension ReplicaStore {
     configuration.busyMode = .timeout(10)
     configuration.maximumReaderCount = 1
     configuration.prepareDatabase { database in
-      if access == .writing {
+      // A copy has no folder in which a journal could be made later.
+      if access != .reading {
         try database.execute(sql: "PRAGMA journal_mode = WAL")
       }
       try database.execute(sql: "PRAGMA synchronous = FULL")

@@ -136,12 +136,13 @@ class BadDayTest(unittest.TestCase):
             cat /dev/zero >fill 2>/dev/null
             head -c 60000 /dev/zero | tr '\\0' 'x' >/tmp/long.$$
             {escale} comment {self.ref} -F /tmp/long.$$ --json --no-input; echo "code $?"
+            {escale} search before | grep -c "Bad day"
             rm -f fill /tmp/long.$$
             {escale} comment {self.ref} -m after --no-input >/dev/null; echo "code $?"
             {escale} show {self.ref} | grep -c -e before -e after
             {escale} doctor >/dev/null; echo "code $?"
         """)
-        self.assertEqual(done.stdout.split("\n"), ["code 1", "code 0", "2", "code 0", ""], done)
+        self.assertEqual(done.stdout.split("\n"), ["code 1", "1", "code 0", "2", "code 0", ""], done)
         self.assertIn('"code":"replica.disk-full"', done.stderr)
 
     def test_a_read_only_replica_can_be_read_and_says_why_it_cannot_be_written(self):
@@ -153,6 +154,25 @@ class BadDayTest(unittest.TestCase):
         """)
         self.assertEqual(done.stdout.split("\n"), ["1", "code 0", "code 1", ""], done)
         self.assertIn('"code":"replica.read-only"', done.stderr)
+
+    def test_a_replica_on_a_medium_that_takes_nothing_is_read_and_searched(self):
+        escale = programs() / "escale"
+        self.lea.run("comment", self.ref, "-m", "in the log alone")
+        # Its log with it, or moved into the file, as a finished copy has it.
+        for left in ("-shm", "-wal"):
+            with self.subTest(left=left):
+                done = self.in_small_disk(f"""
+                    [ {left} = -wal ] && {escale} backup moved >/dev/null && mv moved replica.sqlite
+                    rm -f replica.sqlite-shm replica.sqlite.lock
+                    [ {left} = -wal ] && rm -f replica.sqlite-wal
+                    mount -o remount,ro {self.desk.folder}/disk
+                    {escale} list | grep -c "Bad day"
+                    {escale} show {self.ref} | grep -c "in the log alone"
+                    {escale} search alone | grep -c "Bad day"
+                    {escale} comment {self.ref} -m no --json --no-input; echo "code $?"
+                """)
+                self.assertEqual(done.stdout.split("\n"), ["1", "1", "1", "code 1", ""], done)
+                self.assertIn('"code":"replica.read-only"', done.stderr)
 
     def test_a_clock_ten_years_off_harms_nobody(self):
         shim = self.desk.folder / "clock.so"

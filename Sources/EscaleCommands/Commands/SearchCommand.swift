@@ -23,8 +23,7 @@ struct SearchCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) async throws -> ExitStatus {
-    let replica = try context.openReplica(.writing)
-    try replica.prepareSearch()
+    let replica = try context.openSearchableReplica()
     var filter = try narrowing.filter(replica, narrowing.closed ? .closed : .all)
     filter.search = try replica.searchQuery(words)
     return try context.writeList(filter, of: replica)

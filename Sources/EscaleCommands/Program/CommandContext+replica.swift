@@ -11,6 +11,24 @@ extension CommandContext {
     try LocalReplica(path: replicaPath, access: access, surroundings: replicaSurroundings)
   }
 
+  /// Opens the replica with its index of texts as it is now: that of a copy where the replica can't
+  /// be written.
+  ///
+  /// - Throws: ``StoreFault``.
+  func openSearchableReplica() throws -> LocalReplica {
+    do {
+      return try openSearchableReplica(.writing)
+    } catch StoreFault.readOnly, StoreFault.diskFull {
+      return try openSearchableReplica(.copying)
+    }
+  }
+
+  private func openSearchableReplica(_ access: ReplicaStore.Access) throws -> LocalReplica {
+    let replica = try openReplica(access)
+    try replica.prepareSearch()
+    return replica
+  }
+
   /// What the replica takes from the world: this run's clock, the system's randomness.
   var replicaSurroundings: Surroundings {
     let clock = surroundings.clock
