@@ -95,6 +95,30 @@ class Together(PortalCase):
         page.goto("/requests/new/proximite")
         expect(page.get_by_label("Titre")).to_have_value("")
 
+    def test_a_form_kept_over_a_session_is_read_by_its_labels_and_sent(self):
+        page = self.signed_in("paul", fresh=True)
+        page.goto("/requests/new/proximite")
+        page.locator("[name='field.equipe']").select_option("nancy-lettres")
+        page.fill("#title", "Gardée")
+        page.fill("#description", "Tout un paragraphe")
+        page.context.clear_cookies()
+        page.locator("main button.main").click()
+        self.sign_in_again(page, "paul")
+        facts = page.locator("main dl.facts")
+        expect(facts).to_contain_text("Équipe de proximité")
+        expect(facts).to_contain_text("Nancy – campus Lettres")
+        expect(facts).to_contain_text("Tout un paragraphe")
+        expect(facts).not_to_contain_text("nancy-lettres")
+        page.get_by_role("button", name="Envoyer maintenant").click()
+        page.wait_for_url("**/requests/*-*?done=created")
+
+    def test_a_forgotten_password_leads_somewhere_also_where_no_mail_is_sent(self):
+        page = self.page()
+        page.goto("/")
+        page.get_by_role("link", name="Mot de passe oublié").click()
+        expect(page.locator("main")).to_contain_text("n'envoie pas de courriel")
+        expect(page.locator("main form")).to_have_count(0)
+
     def test_what_was_chosen_and_ticked_survives_with_what_was_written(self):
         lea = self.signed_in("lea")
         lea.goto("/requests/new/nouveau-poste")

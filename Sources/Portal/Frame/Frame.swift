@@ -78,11 +78,11 @@ struct Frame: PagePart {
     return """
       <nav class="side" aria-label="\(t(.menu))">
       <ul>
-      \(items)</ul>
-      <form method="post" action="\(PagePath.signOut)">
+      \(items)<li><form method="post" action="\(PagePath.signOut)">
       \(tokenField)
       <button class="leave">\(PageIcon.leave)<span>\(t(.signOut))</span></button>
-      </form>
+      </form></li>
+      </ul>
       </nav>
       """
   }

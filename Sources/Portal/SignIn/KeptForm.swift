@@ -46,12 +46,17 @@ struct KeptFormPart: PagePart {
     "once", "step", "seen", "drop", "drop-file", KeptFile.field,
   ]
 
+  private func isShown(_ field: FormFields.Field) -> Bool {
+    !field.value.utf8.isEmpty && !Self.hidden.contains(field.name)
+      && !field.name.hasPrefix(FieldEdits.formerPrefix)
+  }
+
   var html: HTML {
     let hidden: [HTML] = kept.form.fields.map { field in
       "<input type=\"hidden\" name=\"\(field.name)\" value=\"\(field.value)\">\n"
     }
-    let shown: [HTML] = kept.form.fields.filter { !Self.hidden.contains($0.name) }.map { field in
-      "<blockquote class=\"text\">\(field.value)</blockquote>\n"
+    let shown: [HTML] = kept.form.fields.filter(isShown).map { field in
+      KeptFieldText(call: call, path: kept.path, name: field.name, value: field.value).html
     }
     let files: [HTML] = kept.form.all(KeptFile.field).compactMap { value in
       KeptFile(value, ledger: call.ledger, browser: call.browser)
@@ -67,7 +72,7 @@ struct KeptFormPart: PagePart {
     return """
       <section class="card">
       <h2>\(t("Ce que vous aviez écrit", "What you had written"))</h2>
-      \(shown)
+      \(shown.isEmpty ? nil : "<dl class=\"facts\">\n\(shown)</dl>" as HTML)
       \(files.isEmpty ? nil : "<ul>\n\(files)</ul>" as HTML)
       \(isSendable ? form : .none)
       </section>

@@ -5,9 +5,7 @@ import Ledger
 extension Portal {
   func signInPage(_ call: PageCall) async throws -> PageAnswer {
     guard call.visit == nil else { return .seeOther(PagePath.onward(call.query["next"])) }
-    let page = SignInPage(
-      call: call, assets: assets, next: call.query["next"],
-      offersReset: try await ledger.sendsLinks())
+    let page = SignInPage(call: call, assets: assets, next: call.query["next"])
     return .page(page.html, call.language)
   }
 
@@ -24,8 +22,7 @@ extension Portal {
       return answer
     } catch let fault as LedgerError where fault.kind != .unexpected {
       let page = SignInPage(
-        call: call, assets: assets, next: call.form["next"], kept: kept, name: name,
-        offersReset: try await ledger.sendsLinks(), fault: fault)
+        call: call, assets: assets, next: call.form["next"], kept: kept, name: name, fault: fault)
       let status: HTTPResponse.Status = .init(code: fault.httpStatus)
       return .page(page.html, call.language, status: status)
     }

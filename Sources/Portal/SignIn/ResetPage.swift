@@ -9,6 +9,8 @@ struct AskForResetPage: PagePart {
   /// The name as it was typed.
   var name = ""
   var isDone = false
+  /// Whether links can be sent.
+  var isPossible = true
   var fault: (any EscaleError)?
 
   var html: HTML {
@@ -19,10 +21,20 @@ struct AskForResetPage: PagePart {
       <div class="card sign-in">
       <h1>\(title)</h1>
       \(fault.map(faultText))
-      \(isDone ? done : form)
+      \(!isPossible ? withoutMail : isDone ? done : form)
       <p><a href="\(PagePath.signIn)">\(t(.signIn))</a></p>
       </div>
       """)
+  }
+
+  private var withoutMail: HTML {
+    """
+    <p>\(t(
+      "Cette assistance n'envoie pas de courriel. Appelez-la ou passez la voir : elle vous"
+        + " donnera un nouveau mot de passe, à changer ensuite sous « Mon compte ».",
+      "This helpdesk sends no mail. Call it, or go and see it: it gives you a new password, which"
+        + " you then change under “My account”."))</p>
+    """
   }
 
   private var form: HTML {
@@ -120,15 +132,16 @@ extension Words {
 }
 
 extension Portal {
-  /// - Throws: ``PageMissing`` where no mail is sent, for then there are no links.
+  /// Says what else to do where no mail is sent, for then there are no links.
   func askForResetPage(_ call: PageCall) async throws -> PageAnswer {
-    guard try await ledger.sendsLinks() else { throw PageMissing() }
-    let page = AskForResetPage(call: call, assets: assets, isDone: call.query["done"] != nil)
+    let page = AskForResetPage(
+      call: call, assets: assets, isDone: call.query["done"] != nil,
+      isPossible: try await ledger.sendsLinks())
     return .page(page.html, call.language)
   }
 
   func askForReset(_ call: PageCall) async throws -> PageAnswer {
-    guard try await ledger.sendsLinks() else { throw PageMissing() }
+    guard try await ledger.sendsLinks() else { return .seeOther(PagePath.reset) }
     let name = (call.form["name"] ?? "").trimmed
     do {
       try await ledger.askForReset(of: name, client: call.client)

@@ -1,4 +1,5 @@
 import EscaleCore
+import Ledger
 
 /// The page on which one signs in.
 struct SignInPage: PagePart {
@@ -10,8 +11,6 @@ struct SignInPage: PagePart {
   var kept: KeptForm?
   /// The name as it was typed.
   var name = ""
-  /// Whether links for a new password can be sent.
-  var offersReset = false
   /// Why it didn't work.
   var fault: (any EscaleError)?
 
@@ -41,10 +40,9 @@ struct SignInPage: PagePart {
       """)
   }
 
-  /// The way to a new password, where links can be sent.
-  private var forgotten: HTML? {
-    guard offersReset else { return nil }
-    return "<p><a href=\"\(PagePath.reset)\">\(t(.forgottenPassword))</a></p>"
+  /// The way to a new password.
+  private var forgotten: HTML {
+    "<p><a href=\"\(PagePath.reset)\">\(t(.forgottenPassword))</a></p>"
   }
 
   /// Bound to nobody: whoever is to sign in isn't known yet.
@@ -58,6 +56,14 @@ struct SignInPage: PagePart {
 
   private var faultText: HTML? {
     guard let fault else { return nil }
+    // Nobody enters an invite code here.
+    if fault as? LedgerError == .wrongCredential {
+      return """
+        <div class="faults" role="alert" id="fault"><p>\(t(
+          "Cet identifiant et ce mot de passe ne vont pas ensemble.",
+          "This user name and this password don't go together."))</p></div>
+        """
+    }
     return """
       <div class="faults" role="alert" id="fault"><p>\(t(fault.message))</p>
       \(fault.hint.map { "<p>\(t($0))</p>" as HTML })</div>
