@@ -128,7 +128,7 @@ struct NewRequestForm {
       }
       if catalogue.service(code: answer) != nil { return answer }
       let words = answer.split(separator: " ").map { String($0) }
-      shown = catalogue.services.filter { CatalogueSearch.has(words, path: $0) }
+      shown = CatalogueSearch(words).services(of: catalogue)
       if shown.count == 1, let only = shown[0].last { return only.code }
       guard shown.isEmpty else { continue }
       let near = Suggestion.near(answer, among: catalogue.services.compactMap(\.last?.code))

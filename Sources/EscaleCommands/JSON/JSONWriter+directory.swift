@@ -76,7 +76,7 @@ extension JSONWriter {
     let found =
       words.isEmpty
       ? catalogue.topNodes
-      : catalogue.services.filter { CatalogueSearch.has(words, path: $0) }.compactMap(\.last)
+      : CatalogueSearch(words).services(of: catalogue).compactMap(\.last)
     beginArray()
     for node in found { service(node, in: catalogue, directory) }
     endArray()

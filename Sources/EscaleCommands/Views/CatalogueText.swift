@@ -28,7 +28,7 @@ struct CatalogueText {
     var table = Table([
       Table.Column(Labels.service[language]), Table.Column(Labels.name[language], flexible: true),
     ])
-    for path in catalogue.services where CatalogueSearch.has(words, path: path) {
+    for path in CatalogueSearch(words).services(of: catalogue) {
       let name = path.map { $0.name[language] }.joined(separator: " › ")
       table.add([Table.Cell(path.last?.code ?? ""), Table.Cell(name)])
     }
@@ -49,18 +49,5 @@ struct CatalogueText {
   private func leaf(_ node: CatalogueNode) -> String {
     let name = sanitizedLine(node.name[language])
     return "\(name)  \(style.paint(sanitizedLine(node.code), .cyan))\n"
-  }
-}
-
-/// A search in the catalogue that ignores case and accents.
-enum CatalogueSearch {
-  /// Whether every word is found in a service's code, names or descriptions, or in those above it.
-  static func has(_ words: [String], path: [CatalogueNode]) -> Bool {
-    guard !words.isEmpty else { return true }
-    let text = SearchText.folded(
-      path.flatMap { node in
-        [node.code] + Language.allCases.flatMap { [node.name[$0], node.description?[$0] ?? ""] }
-      }.joined(separator: " "))
-    return words.allSatisfy { text.contains(SearchText.folded($0)) }
   }
 }

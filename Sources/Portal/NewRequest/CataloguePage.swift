@@ -126,17 +126,7 @@ struct CataloguePage: PagePart {
   // Search
 
   private var results: HTML {
-    let words = FoldedText.fold(search).split(separator: " ")
-    let found = catalogue.services.filter { path in
-      let text = FoldedText.fold(
-        path.map { node in
-          [
-            node.code, node.name.french, node.name.english, node.description?.french ?? "",
-            node.description?.english ?? "",
-          ].joined(separator: " ")
-        }.joined(separator: " "))
-      return words.allSatisfy { text.contains($0) }
-    }
+    let found = CatalogueSearch([search]).services(of: catalogue)
     guard !found.isEmpty else {
       return """
         <p class="empty" role="status">\(t(
