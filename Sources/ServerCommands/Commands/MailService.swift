@@ -1,10 +1,9 @@
 import Ledger
 import Logging
 import Mail
-import ServiceLifecycle
 
 /// Hands over what people are to be told, for as long as the server runs.
-struct MailService: Service {
+struct MailService: RoundService {
   /// How long it waits where nothing is to be handed over.
   static let interval = Duration.seconds(1)
   /// How many of these waits there are from one look for what closes soon to the next.
@@ -16,41 +15,22 @@ struct MailService: Service {
   let logger: Logger
   let metrics: ServeMetrics
 
-  func run() async throws {
-    try? await cancelWhenGracefulShutdown {
-      var round = 0
-      while !Task.isCancelled {
-        if round % Self.closingRounds == 0 { await look() }
-        round += 1
-        await handOverAll()
-        try await Task.sleep(for: Self.interval)
-      }
-    }
+  func round(_ number: Int) async {
+    if number % Self.closingRounds == 0 { await attempt(orSay: "closing soon not queued", look) }
+    await attempt(orSay: "notices failed", handOverAll)
   }
 
-  /// Queues what nears, and forgets what is long over; what fails is tried again an hour later.
-  private func look() async {
-    do {
-      try await ledger.queueClosingSoon()
-      try await ledger.forgetOldNotices()
-    } catch is CancellationError {
-      // The server stops.
-    } catch {
-      logger.error("closing soon not queued", metadata: ["error": "\(error)"])
-    }
+  /// Queues what nears, and forgets what is long over.
+  private func look() async throws {
+    try await ledger.queueClosingSoon()
+    try await ledger.forgetOldNotices()
   }
 
-  private func handOverAll() async {
-    do {
-      while !Task.isCancelled, let notice = try await ledger.takeNotice() {
-        // What was taken is handed over and noted, be the server stopping.
-        let outcome = await handOver(notice)
-        try await ledger.settle(notice.id, as: outcome)
-      }
-    } catch is CancellationError {
-      // The server stops: what waits goes out at its next start.
-    } catch {
-      logger.error("notices failed", metadata: ["error": "\(error)"])
+  private func handOverAll() async throws {
+    while !Task.isCancelled, let notice = try await ledger.takeNotice() {
+      // What was taken is handed over and noted, be the server stopping.
+      let outcome = await handOver(notice)
+      try await ledger.settle(notice.id, as: outcome)
     }
   }
 
