@@ -244,6 +244,17 @@ class ServerCommandTest(unittest.TestCase):
     def test_a_ledger_that_is_there_already(self):
         self.assertEqual(self.refused(EXIT["refused"], "init")["code"], "ledger.exists")
 
+    def test_a_copy_never_goes_over_what_is_there(self):
+        for name in ("copy", "folder/"):
+            target = f"{self.desk.folder}/{name}"
+            self.desk.server("backup", target)
+            self.assertEqual(
+                self.refused(EXIT["refused"], "backup", target)["code"], "ledger.copy-exists")
+        french = self.desk.server(
+            "backup", f"{self.desk.folder}/nowhere/copy", "--lang", "fr", expect=EXIT["unexpected"])
+        self.assertIn("fichier ou dossier introuvable", french.err)
+        self.assertNotIn("No such", french.err)
+
     def test_no_ledger(self):
         data, self.desk.data = self.desk.data, self.desk.folder / "empty"
         try:

@@ -22,8 +22,23 @@ package enum SystemReason {
     "Broken pipe": "plus personne ne lit",
     "Address already in use": "l'adresse est déjà utilisée",
     "Cannot assign requested address": "cette machine n'a pas cette adresse",
+    "disk I/O error": "erreur d'entrée-sortie du disque",
+    "database or disk is full": "le disque est plein",
+    "attempt to write a readonly database": "il est en lecture seule",
+    "unable to open database file": "le fichier ne s'ouvre pas",
+    "database is locked": "un autre programme l'occupe",
+    "database disk image is malformed": "le fichier est endommagé",
+    "file is not a database": "ce n'est pas une base SQLite",
+    "out of memory": "mémoire insuffisante",
   ]
 
-  /// The French for what the system says; its own words where they aren't known.
-  package static func french(_ english: String) -> String { french[english] ?? english }
+  /// The French for what the system or SQLite says, also behind the name of a file; its own words
+  /// where they aren't known.
+  package static func french(_ english: String) -> String {
+    if let known = french[english] { return known }
+    guard let colon = english.utf8.lastIndex(of: UInt8(ascii: ":")) else { return english }
+    let reason = english[colon...].dropFirst().drop { $0 == " " }
+    guard let known = french[String(reason)] else { return english }
+    return "\(english[..<colon]) : \(known)"
+  }
 }

@@ -5,7 +5,7 @@ import Foundation
 extension DeskLedger {
   /// Copies the ledger into a new file, as it stands at one moment, while others go on.
   ///
-  /// - Throws: ``LedgerError/storage(_:)``; what was begun of the
+  /// - Throws: ``LedgerError/copyExists(path:)``, ``LedgerError/storage(_:)``; what was begun of the
   ///   copy is removed.
   package func backup(to path: String) async throws { try await storage.backup(to: path) }
 
@@ -14,11 +14,12 @@ extension DeskLedger {
   /// The ledger first: files are only ever added, so that whatever it names and the server has is
   /// copied after it.
   ///
-  /// - Throws: ``LedgerError/storage(_:)`` where something has the name too; what was begun is
+  /// - Throws: ``LedgerError/copyExists(path:)``, ``LedgerError/storage(_:)``; what was begun is
   ///   removed.
   package func backup(intoFolder folder: String) async throws {
     guard mkdir(folder, 0o700) == 0 else {
-      throw LedgerError.storage("\(folder): \(String(cString: strerror(errno)))")
+      throw errno == EEXIST
+        ? LedgerError.copyExists(path: folder) : .storage("\(folder): \(lastSystemError())")
     }
     do {
       try await storage.backup(to: folder + "/ledger.sqlite")
@@ -38,7 +39,7 @@ extension DeskLedger {
         attributes: [.posixPermissions: 0o700])
       try FileManager.default.copyItem(atPath: source, toPath: target)
     } catch {
-      throw LedgerError.storage("\(target): \(error.localizedDescription)")
+      throw LedgerError.storage("\(target): \(systemReason(error))")
     }
   }
 }

@@ -11,6 +11,20 @@ extension LedgerError {
     case .noLedger:
       Words(
         french: "Créez-le : escale-server init.", english: "Create it: escale-server init.")
+    case .ledgerExists:
+      Words(
+        french: "Servez-le, ou donnez un autre dossier par --data.",
+        english: "Serve it, or name another folder with --data.")
+    case .copyExists:
+      Words(french: "Donnez un nom nouveau.", english: "Give a new name.")
+    case .unknownUser:
+      Words(
+        french: "« escale-server directory export » montre tout le monde ; « user add » ajoute.",
+        english: "\"escale-server directory export\" shows everybody; \"user add\" adds.")
+    case .unknownReplica:
+      Words(
+        french: "« escale-server replica list » les montre.",
+        english: "\"escale-server replica list\" shows them.")
     case .damaged, .storage:
       Words(
         french: "Lancez escale-server verify ; gardez une copie du dossier avant tout.",

@@ -9,6 +9,8 @@ extension LedgerError {
       Words(
         french: "Il y a déjà un registre dans \(path).",
         english: "There is a ledger in \(path) already.")
+    case .copyExists(let path):
+      Words(french: "« \(path) » existe déjà.", english: "“\(path)” exists already.")
     case .newerSchema(let path):
       Words(
         french: "\(path) vient d'une version plus récente d'Escale.",
@@ -18,7 +20,7 @@ extension LedgerError {
         french: "Le registre est abîmé : \(what).", english: "The ledger is damaged: \(what).")
     case .storage(let reason):
       Words(
-        french: "Le registre n'a pas pu être lu ou écrit : \(reason).",
+        french: "Le registre n'a pas pu être lu ou écrit : \(SystemReason.french(reason)).",
         english: "The ledger couldn't be read or written: \(reason).")
     case .busy:
       Words(

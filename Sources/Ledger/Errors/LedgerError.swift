@@ -7,6 +7,8 @@ package enum LedgerError: Error, Hashable, Sendable {
   // The store.
   case noLedger(path: String)
   case ledgerExists(path: String)
+  /// Something has the name that a copy was to get.
+  case copyExists(path: String)
   /// A later version of the program has changed its tables.
   case newerSchema(path: String)
   /// What is stored can't be read.
@@ -76,6 +78,7 @@ extension LedgerError: EscaleError {
     switch self {
     case .noLedger: "ledger.none"
     case .ledgerExists: "ledger.exists"
+    case .copyExists: "ledger.copy-exists"
     case .newerSchema: "ledger.newer-schema"
     case .damaged: "ledger.damaged"
     case .storage: "ledger.storage"
@@ -125,7 +128,7 @@ extension LedgerError: EscaleError {
       .userInactive:
       .notAllowed
     case .malformed, .invalidKey, .foreignChange: .usage
-    case .ledgerExists, .weakPassword, .nameTaken, .invalidName, .lifecycleTaken,
+    case .ledgerExists, .copyExists, .weakPassword, .nameTaken, .invalidName, .lifecycleTaken,
       .noCommonVersion, .wrongLedger, .sequenceGap, .forked, .otherHistory, .restored,
       .unknownSender,
       .revokedSender,
@@ -146,7 +149,9 @@ extension LedgerError: EscaleError {
 
   package var details: [String: String] {
     switch self {
-    case .noLedger(let path), .ledgerExists(let path), .newerSchema(let path): ["path": path]
+    case .noLedger(let path), .ledgerExists(let path), .copyExists(let path),
+      .newerSchema(let path):
+      ["path": path]
     case .unknownUser(let name), .userInactive(let name), .nameTaken(let name): ["name": name]
     case .tooManyAttempts(let seconds): ["retryAfterSeconds": String(seconds)]
     case .sequenceGap(let expected, let found):

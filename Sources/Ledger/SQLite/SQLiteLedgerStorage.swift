@@ -45,7 +45,7 @@ package final class SQLiteLedgerStorage: LedgerStorage {
         atPath: directory, withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
     } catch {
-      throw LedgerError.storage("\(directory): \(error.localizedDescription)")
+      throw LedgerError.storage("\(directory): \(systemReason(error))")
     }
     // SQLite gives its log and index the mode of the file itself.
     let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
@@ -117,7 +117,10 @@ package final class SQLiteLedgerStorage: LedgerStorage {
   package func backup(to path: String) async throws {
     // SQLite would write into a file that is there.
     let descriptor = Foundation.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw LedgerError.storage("\(path): \(lastSystemError())") }
+    guard descriptor >= 0 else {
+      throw errno == EEXIST
+        ? LedgerError.copyExists(path: path) : .storage("\(path): \(lastSystemError())")
+    }
     _ = Foundation.close(descriptor)
     do {
       try describing {

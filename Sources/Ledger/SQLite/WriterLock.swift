@@ -47,3 +47,11 @@ struct WriterLock: Sendable {
 
 /// What the system says of the last call that failed.
 func lastSystemError() -> String { String(cString: strerror(errno)) }
+
+/// What the system says behind an error of Foundation's, in the words of ``lastSystemError()``.
+func systemReason(_ error: any Error) -> String {
+  guard let error = error as? CocoaError else { return error.localizedDescription }
+  if error.code == .fileWriteFileExists { return String(cString: strerror(EEXIST)) }
+  guard let cause = error.underlying as? POSIXError else { return error.localizedDescription }
+  return String(cString: strerror(cause.code.rawValue))
+}

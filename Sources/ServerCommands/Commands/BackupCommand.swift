@@ -39,6 +39,12 @@ struct BackupCommand: ServerCommand {
       }
     }
     context.say(
-      Words(french: "Copie faite : \(file)", english: "Copy made: \(file)"))
+      isFolder
+        ? Words(french: "Copie faite : \(file)", english: "Copy made: \(file)")
+        : Words(
+          french: "Copie faite : \(file), sans les pièces jointes. « backup \(file)/ » les prend "
+            + "aussi, en un dossier à servir.",
+          english: "Copy made: \(file), without attached files. \"backup \(file)/\" takes them "
+            + "too, into a folder to serve from."))
   }
 }

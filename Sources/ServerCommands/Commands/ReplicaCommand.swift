@@ -46,19 +46,27 @@ struct ReplicaListCommand: ServerCommand {
       Table.Column(isFrench ? "Nom" : "Device", flexible: true),
       Table.Column(isFrench ? "Enrôlé" : "Enrolled"),
       Table.Column(isFrench ? "Modifications" : "Changes", rightAligned: true),
-      Table.Column(isFrench ? "Révoqué" : "Revoked"),
+      Table.Column(isFrench ? "Exclu" : "Shut out"),
     ])
     for replica in replicas {
-      let revoked = replica.revokedAt.map(\.description) ?? ""
       table.add([
         Table.Cell(replica.id.description, ink: .bold),
         Table.Cell(directory.person(replica.owner)?.name ?? ""), Table.Cell(replica.device),
         Table.Cell(context.text(Timestamp(milliseconds: replica.enrolledAt))),
         Table.Cell(String(replica.lastSequence)),
-        Table.Cell(revoked, ink: .red),
+        Table.Cell(exclusion(replica, directory)?[context.language] ?? "", ink: .red),
       ])
     }
     return table
+  }
+
+  /// Why a device is let in no longer.
+  private static func exclusion(
+    _ replica: ReplicaRecord, _ directory: DeskDirectory
+  ) -> Words? {
+    if replica.revokedAt != nil { return Words(french: "révoqué", english: "revoked") }
+    guard directory.person(replica.owner)?.isActive != true else { return nil }
+    return Words(french: "compte désactivé", english: "account disabled")
   }
 }
 
