@@ -10,7 +10,8 @@ package enum Suggestion {
   /// The known names that are near to what was typed, the nearest first.
   ///
   /// Case and accents don't count. A name is near that takes at most one insertion, deletion,
-  /// replacement or exchange of neighbours for three letters typed; or that what was typed begins.
+  /// replacement or exchange of neighbours for three letters typed; or that what was typed begins,
+  /// or is a part of, `metz` of `prox-metz`.
   package static func near(_ typed: String, among names: some Sequence<String>) -> [String] {
     let wanted = Array(SearchText.folded(typed).unicodeScalars)
     guard !wanted.isEmpty, wanted.count <= lengthLimit else { return [] }
@@ -20,6 +21,10 @@ package enum Suggestion {
       let known = Array(SearchText.folded(name).unicodeScalars)
       guard known.count <= lengthLimit else { continue }
       if wanted.count >= 3, known.starts(with: wanted) {
+        found.append((name, 0))
+      } else if wanted.count >= 3,
+        known.split(separator: "-").contains(where: { $0.elementsEqual(wanted) })
+      {
         found.append((name, 0))
       } else if abs(known.count - wanted.count) <= limit, wanted.count > 1 {
         let distance = EditDistance(wanted, known).value

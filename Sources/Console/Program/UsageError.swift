@@ -20,11 +20,12 @@ extension UsageError {
   ///
   /// `fullMessage` is the message with the usage and, last, the line that names the help.
   package init(parserMessage message: String, fullMessage: String) {
-    let first = String(message.prefix { $0 != "\n" })
+    let choice = ParserChoice(message)
+    let first = String((choice?.complaint ?? message).prefix { $0 != "\n" })
     self.init(
       message: Words(
         french: UsagePhrase.french(for: first), english: Self.sentence(first)),
-      hint: Self.hint(in: fullMessage))
+      hint: choice?.hint ?? Self.hint(in: fullMessage))
   }
 
   /// Refuses a first argument that is no command of a program, before the parser blames what
@@ -38,6 +39,23 @@ extension UsageError {
     guard let name, name.utf8.first != UInt8(ascii: "-"), name != "help", !commands.contains(name)
     else { return }
     throw unknownCommand(name, of: program)
+  }
+
+  /// Refuses arguments that aren't UTF-8: their bytes are lost before the program sees them, and a
+  /// text would be kept with a hole.
+  ///
+  /// - Throws: ``UsageError``.
+  package static func checkEncoding(_ arguments: [String]) throws(UsageError) {
+    guard let broken = arguments.first(where: { $0.unicodeScalars.contains("\u{FFFD}") }) else {
+      return
+    }
+    throw UsageError(
+      message: Words(
+        french: "« \(broken) » n'est pas un texte en UTF-8.",
+        english: "\"\(broken)\" is not a text in UTF-8."),
+      hint: Words(
+        french: "Réglez le terminal sur UTF-8 ; un fichier dont le nom ne l'est pas se renomme.",
+        english: "Set the terminal to UTF-8; rename a file whose name isn't."))
   }
 
   /// There is no such command; with those that are near, hidden ones apart.

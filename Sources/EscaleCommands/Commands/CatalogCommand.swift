@@ -12,8 +12,7 @@ struct CatalogCommand: DeskCommand {
 
   @Option(
     help: .words(
-      french: "La forme : tree (arbre), list (liste) ou tiles (familles).",
-      english: "The form: tree, list or tiles.", value: "view"))
+      french: "La forme : arbre, liste ou familles.", english: "The form.", value: "view"))
   var view = CatalogueView.tree
 
   @Argument(
@@ -44,7 +43,7 @@ struct CatalogCommand: DeskCommand {
 }
 
 /// How the catalogue is shown.
-enum CatalogueView: String, ExpressibleByArgument {
+enum CatalogueView: String, CaseIterable, ExpressibleByArgument {
   case tree
   case list
   case tiles

@@ -24,7 +24,7 @@ struct CompletionsCommand: DeskCommand {
 /// A shell whose completions are known.
 ///
 /// Each script asks the program itself: see ``Completion``.
-enum CompletionShell: String, ExpressibleByArgument {
+enum CompletionShell: String, CaseIterable, ExpressibleByArgument {
   case bash
   case zsh
   case fish

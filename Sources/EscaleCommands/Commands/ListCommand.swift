@@ -68,7 +68,7 @@ extension ListFilter {
 }
 
 /// An order of the list as it is named on the command line.
-enum ListOrder: String, ExpressibleByArgument {
+enum ListOrder: String, CaseIterable, ExpressibleByArgument {
   case updated
   case created
   case ref

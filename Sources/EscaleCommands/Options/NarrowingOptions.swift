@@ -38,9 +38,7 @@ struct NarrowingOptions: ParsableArguments {
 
   @Option(
     help: .words(
-      french: "L'ordre : updated, created, ref, title, state, team, urgency ou priority.",
-      english: "The order: updated, created, ref, title, state, team, urgency or priority.",
-      value: "key"))
+      french: "L'ordre.", english: "The order.", value: "key"))
   var sort = ListOrder.updated
 
   @Option(

@@ -68,6 +68,7 @@ package enum EscaleProgram {
   private static func perform(
     _ early: EarlyOptions, _ language: Language, _ surroundings: ProgramSurroundings
   ) async throws -> ExitStatus {
+    try UsageError.checkEncoding(early.arguments)
     if let plain = PlainCommand(early.arguments) {
       do {
         return try await plain.run(
@@ -108,8 +109,9 @@ package enum EscaleProgram {
       surroundings.output.write(HelpEnding(early.arguments).text(language, style))
       return .done
     } catch  where Escale.exitCode(for: error) == .validationFailure {
-      throw UsageError(
-        parserMessage: Escale.message(for: error), fullMessage: Escale.fullMessage(for: error))
+      // Nobody calls the command that stands for none by its name.
+      let full = Escale.fullMessage(for: error).replacing("'home --help'", with: "'escale --help'")
+      throw UsageError(parserMessage: Escale.message(for: error), fullMessage: full)
     }
   }
 

@@ -16,13 +16,13 @@ struct GlobalOptions: ParsableArguments {
 
   @Option(
     help: .words(
-      french: "La langue : fr ou en.", english: "The language: fr or en.", value: "fr|en"))
+      french: "La langue.", english: "The language.", value: "fr|en"))
   var lang: LanguageName?
 
   @Option(
     help: .words(
-      french: "Les couleurs : auto, always ou never.",
-      english: "Colours: auto, always or never.", value: "when"))
+      french: "Les couleurs.",
+      english: "Colours.", value: "when"))
   var color: ColorChoice?
 
   @Flag(help: .words(french: "Ne pose aucune question.", english: "Never ask anything."))

@@ -52,7 +52,7 @@ struct LifecycleGraphCommand: ServerCommand {
       english: "Show a lifecycle: as text, or as DOT for Graphviz.")
   }
 
-  enum Format: String, ExpressibleByArgument {
+  enum Format: String, CaseIterable, ExpressibleByArgument {
     case text
     case dot
   }
@@ -64,7 +64,7 @@ struct LifecycleGraphCommand: ServerCommand {
 
   @Option(
     help: .words(
-      french: "La forme : text ou dot.", english: "The form: text or dot.", value: "text|dot"))
+      french: "La forme.", english: "The form.", value: "text|dot"))
   var format: Format?
 
   func run(in context: CommandContext) async throws {

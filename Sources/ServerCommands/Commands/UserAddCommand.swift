@@ -23,8 +23,8 @@ struct UserAddCommand: ServerCommand {
 
   @Option(
     help: .words(
-      french: "Un rôle : requester, agent ou admin ; peut se répéter.",
-      english: "A role: requester, agent or admin; can be repeated.", value: "role"))
+      french: "Un rôle ; peut se répéter.",
+      english: "A role; can be repeated.", value: "role"))
   var role: [RoleName] = []
 
   @Option(
@@ -67,7 +67,7 @@ struct UserAddCommand: ServerCommand {
 }
 
 /// A role as it is named on the command line.
-enum RoleName: String, ExpressibleByArgument {
+enum RoleName: String, CaseIterable, ExpressibleByArgument {
   case requester
   case agent
   case admin

@@ -24,7 +24,7 @@ struct UserNotifyCommand: ServerCommand {
 
   @Option(
     help: .words(
-      french: "La langue du courriel : fr ou en.", english: "The language of mail: fr or en.",
+      french: "La langue du courriel.", english: "The language of mail.",
       value: "fr|en"))
   var mailLang: LanguageName?
 

@@ -36,6 +36,7 @@ package enum ServerProgram {
   private static func perform(
     _ early: EarlyOptions, _ language: Language, _ surroundings: ServerSurroundings
   ) async throws {
+    try UsageError.checkEncoding(early.arguments)
     try UsageError.checkCommand(early.arguments.first, of: EscaleServer.self)
     do {
       var command = try EscaleServer.parseAsRoot(early.arguments)

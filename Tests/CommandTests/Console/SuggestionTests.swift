@@ -6,6 +6,7 @@ struct SuggestionTests {
   @Test(arguments: [
     ("lsit", "list"), ("shwo", "show"), ("tkae", "take"), ("resolv", "resolve"),
     ("comments", "comment"), ("PROXY-NANCY", "PROX-NANCY"), ("léa", "lea"), ("att", "attach"),
+    ("nancy", "PROX-NANCY"),
   ])
   func `a mistyped name leads to the one that was meant`(typed: String, meant: String) {
     let names = ["list", "show", "take", "resolve", "comment", "PROX-NANCY", "lea", "attach"]
