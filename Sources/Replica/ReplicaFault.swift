@@ -5,6 +5,8 @@ package enum ReplicaFault: EscaleError, Hashable {
   case unknownReference(String)
   case ambiguousReference(String, candidates: [RequestID])
   case noLastReference
+  /// There is no link between two requests.
+  case noLink(RequestID, RequestID)
   /// The request left what its user may see.
   case requestLeft(RequestID)
   /// The request hasn't come whole yet: a sync was broken off in the middle of it.
@@ -25,7 +27,7 @@ package enum ReplicaFault: EscaleError, Hashable {
 
   package var kind: ErrorKind {
     switch self {
-    case .unknownReference, .noLastReference, .noCatalogue: .notFound
+    case .unknownReference, .noLastReference, .noLink, .noCatalogue: .notFound
     case .ambiguousReference: .usage
     case .requestLeft, .revoked: .notAllowed
     case .changeTooLong, .nothingToUndo, .alreadySent, .stillArriving: .refused
@@ -38,6 +40,7 @@ package enum ReplicaFault: EscaleError, Hashable {
     case .unknownReference: "request.unknown"
     case .ambiguousReference: "request.ambiguous"
     case .noLastReference: "request.none-used"
+    case .noLink: "link.none"
     case .requestLeft: "request.left"
     case .stillArriving: "request.still-arriving"
     case .revoked: "replica.revoked"
@@ -65,6 +68,9 @@ package enum ReplicaFault: EscaleError, Hashable {
       Words(
         french: "Aucune demande n'a encore été utilisée ici.",
         english: "No request was used here yet.")
+    case .noLink(let ref, let other):
+      Words(
+        french: "\(ref) n'est pas liée à \(other).", english: "\(ref) isn't linked to \(other).")
     case .requestLeft(let ref):
       Words(
         french: "\(ref) n'est plus de celles que vous pouvez voir.",
@@ -126,6 +132,10 @@ package enum ReplicaFault: EscaleError, Hashable {
         french: "Vos modifications restent dans escale log et escale conflicts.",
         english: "Your changes stay in escale log and escale conflicts.")
     case .nothingToUndo: nil
+    case .noLink(let ref, _):
+      Words(
+        french: "escale show \(ref) montre ses liens.",
+        english: "escale show \(ref) shows its links.")
     case .revoked:
       Words(
         french: "Vos propres modifications restent dans escale log.",

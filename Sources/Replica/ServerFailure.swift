@@ -77,7 +77,7 @@ package enum ServerFailure: EscaleError {
         english: "The server's certificate isn't one that this device trusts.")
     case .malformed(let reason):
       Words(
-        french: "Ce qui a répondu n'est pas un serveur Escale (\(reason)).",
+        french: "Ce qui a répondu n'est pas un serveur Escale.",
         english: "What answered isn't an Escale server (\(reason)).")
     case .insecure(let url):
       Words(
@@ -88,6 +88,10 @@ package enum ServerFailure: EscaleError {
 
   package var hint: Words? {
     switch self {
+    case .refused(_, "http.unknown-path", _, nil, _), .malformed:
+      Words(
+        french: "Vérifiez l'adresse du serveur : son nom, sans rien derrière.",
+        english: "Check the server's address: its name, and nothing behind it.")
     case .refused(_, _, _, let hint, _): hint
     case .older:
       Words(
@@ -104,16 +108,17 @@ package enum ServerFailure: EscaleError {
           "Nommez l'autorité qui l'a signé par --certificate, ou prévenez qui gère le serveur.",
         english:
           "Name the authority that signed it with --certificate, or tell who runs the server.")
-    case .malformed:
-      Words(french: "Vérifiez l'adresse du serveur.", english: "Check the server's address.")
     case .insecure:
       Words(french: "Utilisez une adresse https.", english: "Use an https address.")
     }
   }
 
   package var details: [String: String] {
-    if case .refused(_, _, _, _, let details) = self { return details }
-    return [:]
+    switch self {
+    case .refused(_, _, _, _, let details): details
+    case .malformed(let reason): ["reason": reason]
+    case .unreachable, .untrusted, .insecure: [:]
+    }
   }
 
   /// Whether the server says that this replica has forked.

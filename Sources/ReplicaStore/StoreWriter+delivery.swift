@@ -19,8 +19,9 @@ extension StoreWriter {
     let stakes = try stakes(in: touched.subtracting(fresh.keys), of: identity.person)
     for request in returned { try noteReturned(request) }
     try takeIn(delivery, replica: identity.replica)
+    let withdrawn = try withdrawn(delivery.results, replica: identity.replica)
     var outcome = DeliveryOutcome(
-      requestsTouched: touched, forgotten: delivery.forgotten.count)
+      requestsTouched: touched.subtracting(withdrawn), forgotten: delivery.forgotten.count)
     for request in touched.sorted() {
       if let changes = fresh[request] {
         try projectFresh(changes)
@@ -46,7 +47,8 @@ extension StoreWriter {
     let touched = try requests(of: results, replica: replica)
     let stakes = try stakes(in: touched, of: person)
     try takeIn(results, replica: replica)
-    var outcome = DeliveryOutcome(requestsTouched: touched)
+    var outcome = DeliveryOutcome(
+      requestsTouched: touched.subtracting(try withdrawn(results, replica: replica)))
     for request in touched.sorted() {
       outcome.conflicts += try settle(request, former: stakes[request], person: person, at: now)
     }
@@ -86,6 +88,24 @@ extension StoreWriter {
     touched.formUnion(try requests(of: delivery.erased))
     if !delivery.directory.isEmpty { touched.formUnion(try reader.pendingRequests()) }
     return touched
+  }
+
+  /// Own changes that were taken back before they left: each stands in a place of its own, where no
+  /// request is.
+  private func withdrawn(
+    _ results: [PushResult], replica: ReplicaID
+  ) throws -> Set<RequestID> {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT 1 FROM change
+        WHERE id = ?1 AND request = id AND NOT EXISTS (SELECT 1 FROM request WHERE id = ?1)
+        """)
+    var withdrawn: Set<RequestID> = []
+    for result in results {
+      let id = ChangeID(replica: replica, sequence: result.sequence)
+      if try Int.fetchOne(statement, arguments: [id.packed]) != nil { withdrawn.insert(id) }
+    }
+    return withdrawn
   }
 
   private func requests(

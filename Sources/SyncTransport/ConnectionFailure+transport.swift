@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import EscaleCore
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -19,6 +20,7 @@ extension ConnectionFailure {
     case is TimeLimitPassed: self = .unreachable(reason: .noAnswerInTime)
     case is CancellationError: self = .unreachable(reason: .interrupted)
     case let error as NIOConnectionError: self = .unreachable(reason: Self.reason(error))
+    case let error as IOError: self = .unreachable(reason: Self.reason(error))
     default: self = .unreachable(reason: .verbatim("\(error)"))
     }
   }
@@ -35,6 +37,22 @@ extension ConnectionFailure {
     case .cancelled: .interrupted
     case .proxyAuthenticationRequired: .proxyRefuses
     default: .verbatim(error.shortDescription)
+    }
+  }
+
+  /// What the system says of a connection to an address in numbers, or of one that stood.
+  private static func reason(_ error: IOError) -> Words {
+    switch error.errnoCode {
+    case ECONNREFUSED:
+      Words(french: "personne ne répond à cette adresse", english: "nothing answers there")
+    case ECONNRESET, ECONNABORTED, EPIPE, ENOTCONN: .connectionCut
+    case ETIMEDOUT: .noAnswerInTime
+    case ENETUNREACH, EHOSTUNREACH, ENETDOWN, EHOSTDOWN:
+      Words(french: "aucun réseau n'y mène d'ici", english: "no network leads there from here")
+    default:
+      Words(
+        french: SystemReason.french(String(cString: strerror(error.errnoCode))),
+        english: String(cString: strerror(error.errnoCode)))
     }
   }
 

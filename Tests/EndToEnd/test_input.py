@@ -167,6 +167,37 @@ class InputTest(unittest.TestCase):
                 french = self.lea.run(*command, "--lang", "fr", expect=EXIT["usage"])
                 self.assertTrue(french.err.startswith("erreur : "), french.err)
 
+    def test_a_value_out_of_a_few_is_answered_with_all_of_them(self):
+        for command, known in (
+                (("list", "--sort", "weight"), "updated, created, ref, title, state, team"),
+                (("catalog", "--view", "round"), "tree, list, tiles"),
+                (("list", "--color", "red"), "auto, always, never"),
+                (("edit", self.assigned, "--urgency", "hot"), "critical, high, medium, low")):
+            with self.subTest(command=command):
+                result = self.lea.run(*command, "--json", expect=None)
+                self.assertIn(known, result.error["hint"])
+
+    def test_bytes_that_are_no_text_are_refused_not_mended(self):
+        self.check_refused(
+            EXIT["usage"], "command.usage", "comment", self.assigned, "-m", "a\udcffb")
+
+    def test_what_is_so_already_makes_no_change(self):
+        self.lea.run("contact", "add", self.assigned, "claire")
+        before = self.lea.status()
+        self.lea.run("contact", "add", self.assigned, "claire")
+        self.lea.run("contact", "remove", self.assigned, "vmathis")
+        self.assertEqual(self.lea.status(), before)
+        self.check_refused(
+            EXIT["not_found"], "link.none", "unlink", self.assigned, self.dispatched)
+
+    def test_a_sync_counts_no_request_for_what_was_withdrawn(self):
+        self.lea.sync()
+        for _ in range(2):
+            self.lea.run("comment", self.assigned, "-m", "no")
+            self.lea.run("undo", self.assigned)
+        self.lea.run("comment", self.assigned, "-m", "yes")
+        self.assertEqual(self.lea.sync()["requestsTouched"], 1)
+
     def test_no_replica(self):
         nobody = Replica(self.desk, "nobody")
         error = nobody.refused(EXIT["not_allowed"], "list")
@@ -222,6 +253,10 @@ class InputTest(unittest.TestCase):
             EXIT["unreachable"], "join", "http://127.0.0.1:9", "--user", "lea", "--invite", "X")
         self.assertEqual(error["code"], "server.unreachable")
         self.assertTrue(error["hint"])
+        french = stray.run(
+            "join", "http://127.0.0.1:9", "--user", "lea", "--invite", "X", "--lang", "fr",
+            expect=EXIT["unreachable"])
+        self.assertIn("personne ne répond", french.err)
 
     def test_json_errors_are_one_object_in_the_asked_language(self):
         result = self.lea.run("show", "7K-999999", "--json", "--lang", "fr", expect=None)

@@ -54,14 +54,21 @@ struct PeopleArgument: ParsableArguments {
 }
 
 extension CommandContext {
-  /// Adds or removes contacts, one change each, all or none.
+  /// Adds or removes contacts, one change each, all or none; who is one already, or isn't, is left.
   fileprivate func changeContacts(
     _ request: RequestArgument, _ people: PeopleArgument, removes: Bool
   ) throws -> ExitStatus {
     let replica = try openReplica(.writing)
     let ref = try replica.reference(request.ref)
     let persons = try people.users.map { try replica.knownPerson($0).number }
-    let commands = persons.map { RequestCommand.contact($0, removes: removes) }
+    let former = try replica.view(ref)
+    let commands = persons.filter { former.contacts.contains($0) == removes }
+      .map { RequestCommand.contact($0, removes: removes) }
+    guard !commands.isEmpty else {
+      return try finish(
+        former, replica,
+        Words(french: "\(ref) : contacts inchangés.", english: "\(ref): contacts as they were."))
+    }
     let view = try replica.perform(commands, on: ref)
     return try finish(
       view, replica,

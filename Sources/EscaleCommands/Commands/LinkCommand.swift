@@ -75,14 +75,14 @@ struct UnlinkCommand: DeskCommand {
 extension LocalReplica {
   /// The request at the other end of a link, which needn't be here.
   ///
-  /// - Throws: ``ReplicaFault/unknownReference(_:)`` where no link leads there.
+  /// - Throws: ``ReplicaFault/noLink(_:_:)`` where no link leads there.
   fileprivate func linkTarget(_ text: String, of ref: RequestID) throws -> RequestID {
     let links = try view(ref).links
     let named = ChangeID(text: text)
     if let link = links.first(where: { $0.target == named }) { return link.target }
     let target = try reference(text)
     guard links.contains(where: { $0.target == target }) else {
-      throw ReplicaFault.unknownReference(text)
+      throw ReplicaFault.noLink(ref, target)
     }
     return target
   }

@@ -30,7 +30,7 @@ extension CommandContext {
       let directory = DirectoryNames(replica)
       writeJSON { $0.syncReport(report, directory: directory, language: language) }
     } else {
-      tell(report)
+      tell(report, of: replica)
     }
     return report.conflicts.isEmpty ? .done : .conflict
   }
@@ -49,7 +49,7 @@ extension CommandContext {
       Words(
         french: "Réplique \(identity.replica) inscrite pour \(user).",
         english: "Replica \(identity.replica) enrolled for \(user)."))
-    tell(report)
+    tell(report, of: replica)
     return .done
   }
 
@@ -72,13 +72,15 @@ extension CommandContext {
     return .done
   }
 
-  private func tell(_ report: SyncReport) {
+  private func tell(_ report: SyncReport, of replica: LocalReplica) {
     if let renewal = SyncText(report: report).renewal { say(renewal) }
     for line in SyncText(report: report).restoration { say(line) }
     say(SyncText(report: report).summary)
     for line in SyncText(report: report).carried { say(line) }
     for line in SyncText(report: report).attachments { say(line) }
     if global.verbose { say(SyncText(report: report).cost) }
+    let difference = try? replica.identity().clockDifference
+    if let warning = difference.flatMap({ ClockText(milliseconds: $0).warning }) { say(warning) }
     let text = ConflictText(language: language, style: style)
     for conflict in report.conflicts { output.write(text.line(conflict)) }
   }

@@ -86,7 +86,7 @@ struct ScreenState: Sendable {
     notice = nil
     if showsHelp {
       showsHelp = false
-      return key == .text("q") ? .leave : nil
+      return nil
     }
     if let effect = takeAnywhere(key) { return effect }
     return page == nil ? takeInList(key) : takeInPage(key)

@@ -89,14 +89,28 @@ struct RequestText {
     sheet.add(Labels.agent[language], view.agent.map { directory.fullName($0, language) })
   }
 
+  /// A field and its value as people read them: codes by what they are called.
+  func words(for field: Payload.Field) -> (label: String, value: String) {
+    if let answer = field.key.formKey { return answerWords(answer, field.value) }
+    let value =
+      field.key == .service
+      ? directory.serviceName(field.value, language) : field.shownValue[language]
+    return (field.key.label[language], value)
+  }
+
+  private func answerWords(_ key: String, _ value: String) -> (label: String, value: String) {
+    let form = view[.service].flatMap { directory.servicePath($0).last }?.fields ?? []
+    let field = form.first { $0.key.utf8.elementsEqual(key.utf8) }
+    let choice = field?.choices.first { $0.code.utf8.elementsEqual(value.utf8) }
+    return (field?.label[language] ?? key, choice?.label[language] ?? value)
+  }
+
   private func addFields(to sheet: inout FactSheet) {
     sheet.add(
       Labels.service[language], view[.service].map { directory.serviceName($0, language) })
-    let form = view[.service].flatMap { directory.servicePath($0).last }?.fields ?? []
     for answer in view.answers {
-      let field = form.first { $0.key == answer.key }
-      let choice = field?.choices.first { $0.code == answer.value }
-      sheet.add(field?.label[language] ?? answer.key, choice?.label[language] ?? answer.value)
+      let (label, value) = answerWords(answer.key, answer.value)
+      sheet.add(label, value)
     }
     sheet.add(Labels.urgency[language], view[.urgency].map { FieldChoices.label(of: $0)[language] })
     sheet.add(Labels.impact[language], view[.impact].map { FieldChoices.label(of: $0)[language] })

@@ -22,7 +22,9 @@ struct StatusText {
     sheet.add(Labels.ledger[language], identity.ledger.description)
     sheet.add(Labels.position[language], identity.cursor.position.description)
     sheet.add(Labels.lastSync[language], lastSync)
-    sheet.add(Labels.clock[language], clockDifference)
+    sheet.add(
+      Labels.clock[language],
+      identity.clockDifference.map { ClockText(milliseconds: $0).difference(language) })
     sheet.add(
       Labels.pending[language], String(status.pending), ink: status.pending > 0 ? .yellow : nil)
     sheet.add(
@@ -54,25 +56,8 @@ struct StatusText {
     return words[language]
   }
 
-  /// How far this device's clock is ahead of the server's, in seconds.
-  private var clockDifference: String? {
-    guard let difference = identity.clockDifference else { return nil }
-    let sign = difference > 0 ? "+" : difference < 0 ? "-" : ""
-    return "\(sign)\(difference.magnitude / 1000),\(tenths(difference)) s"
-      .replacingComma(language)
-  }
-
-  private func tenths(_ milliseconds: Int64) -> UInt64 { milliseconds.magnitude % 1000 / 100 }
-
   private var size: String {
     let unit = language == .french ? "Kio" : "KiB"
     return "\((status.databaseBytes + 1023) / 1024) \(unit)"
-  }
-}
-
-extension String {
-  /// The number as a language writes it.
-  fileprivate func replacingComma(_ language: Language) -> String {
-    language == .french ? self : split(separator: ",").joined(separator: ".")
   }
 }

@@ -111,9 +111,8 @@ struct TimelineText {
     guard entry.kind == .edit || request.isDetailed else { return "" }
     let colon = language == .french ? " : " : ": "
     return entry.fields.map { field in
-      indented(
-        field.key.label[language] + colon + field.shownValue[language], by: Self.textIndent,
-        width: request.width)
+      let (label, value) = request.words(for: field)
+      return indented(label + colon + value, by: Self.textIndent, width: request.width)
     }.joined()
   }
 }

@@ -63,7 +63,7 @@ package enum InputFault: EscaleError, Hashable {
         english: "“\(answer)” isn't a possible answer for \(key).")
     case .unknownValue(let name, let value, _):
       Words(
-        french: "« \(value) » n'est pas possible : \(name.words.french).",
+        french: "\(name.words.french) ne peut pas être « \(value) ».",
         english: "“\(value)” isn't a possible \(name.words.english).")
     case .notAService(let code, _):
       Words(
@@ -87,7 +87,11 @@ package enum InputFault: EscaleError, Hashable {
 
   package var hint: Words? {
     switch self {
-    case .empty, .controlCharacter, .tooManyFields, .linkToItself: nil
+    case .empty, .tooManyFields, .linkToItself: nil
+    case .controlCharacter:
+      Words(
+        french: "Un copier-coller en apporte parfois : retapez le passage, ou joignez le fichier.",
+        english: "Pasting brings them at times: type the passage anew, or attach the file.")
     case .tooLong:
       Words(
         french: "Raccourcissez, ou mettez la suite dans un commentaire.",
