@@ -117,7 +117,7 @@ package enum ServerFailure: EscaleError {
     switch self {
     case .refused(_, _, _, _, let details): details
     case .malformed(let reason): ["reason": reason]
-    case .unreachable, .untrusted, .insecure: [:]
+    case .older, .unreachable, .untrusted, .insecure: [:]
     }
   }
 
