@@ -44,10 +44,10 @@ struct Recorder {
     let header = header(id, of: fold.history.request, context: context, draft)
     let payload = payload(draft)
     let facts = try writer.reader.facts(for: header)
-    try refuse(
-      decide(fold.question(header, payload: payload, facts: facts)), header, on: fold.history)
+    let ruling = decide(fold.question(header, payload: payload, facts: facts))
+    try refuse(ruling, header, on: fold.history)
     try record(Change(header: header, payload: payload))
-    _ = fold.appendPending(header, payload: payload, facts: facts)
+    fold.append(header, payload: payload, as: ruling)
   }
 
   /// Writes back what the replica knows of itself, and the request as it stands now.

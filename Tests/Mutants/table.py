@@ -158,14 +158,13 @@ MUTANTS = [
     Mutant(
         "a withdrawn right holds for whoever hadn't heard of it",
         "EscaleCore/Merge/decide.swift",
-        "guard let code = refusal(now) else { return nil }",
-        "guard let code = refusal(MUTANT ? acknowledged : now) else { return nil }", RIGHTS),
+        "relation: relation, facts: now)",
+        "relation: relation, facts: MUTANT ? acknowledged : now)", RIGHTS),
     Mutant(
         "who couldn't know is denied like who could",
         "EscaleCore/Merge/decide.swift",
-        "return Verdict(refusal(acknowledged) == nil ? .quarantined : .denied, code: code)",
-        "return Verdict("
-        "refusal(acknowledged) == nil && !MUTANT ? .quarantined : .denied, code: code)", RIGHTS),
+        "return Verdict(former == nil ? .quarantined : .denied, code: code)",
+        "return Verdict(former == nil && !MUTANT ? .quarantined : .denied, code: code)", RIGHTS),
     Mutant(
         "an agent closes",
         "EscaleCore/Merge/RightsTable.swift",

@@ -18,9 +18,13 @@ package enum InputCheck {
     let trimmed = trimmed(text)
     guard !trimmed.utf8.isEmpty else { throw .empty(name) }
     try length(trimmed, name, limit: Payload.textByteLimit)
-    let allowed: Set<UInt8> = [0x09, 0x0A, 0x0D]
-    guard !trimmed.utf8.contains(where: { ($0 < 0x20 && !allowed.contains($0)) || $0 == 0x7F })
-    else { throw .controlCharacter(name) }
+    let isRefused: (UInt8) -> Bool = { byte in
+      switch byte {
+      case 0x09, 0x0A, 0x0D: false
+      default: byte < 0x20 || byte == 0x7F
+      }
+    }
+    guard !trimmed.utf8.contains(where: isRefused) else { throw .controlCharacter(name) }
     return trimmed
   }
 

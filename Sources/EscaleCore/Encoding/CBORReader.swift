@@ -70,8 +70,9 @@ package struct CBORReader: Sendable {
   /// Text of at most `limit` bytes of UTF-8.
   package mutating func text(limit: Int) throws(CBORError) -> String {
     let range = try range(of: .text, limit: limit)
-    guard let text = String(validating: bytes[range], as: UTF8.self) else { throw .invalidText }
-    return text
+    do {
+      return String(copying: try UTF8Span(validating: bytes.span.extracting(range)))
+    } catch { throw .invalidText }
   }
 
   /// A byte string of at most `limit` bytes.

@@ -37,7 +37,9 @@ package struct Lifecycle: Hashable, Sendable {
   }
 
   /// Whether nothing leaves a state.
-  package func isFinal(_ state: State) -> Bool { self[state]?.isFinal ?? false }
+  package func isFinal(_ state: State) -> Bool {
+    states.contains { $0.state == state && $0.isFinal }
+  }
 
   /// The verbs that leave a state, in the table's order.
   package func transitions(from state: State) -> [TransitionRow] {
@@ -60,7 +62,9 @@ package struct StateRow: Hashable, Sendable {
 }
 
 /// One verb of a lifecycle: whence, whither, by whom, with what, and how much it weighs.
-package struct TransitionRow: Hashable, Sendable {
+///
+/// A reference to what never changes: each step of each history keeps its row, and is copied often.
+package final class TransitionRow: Sendable {
   package let verb: Verb
   package let label: Words
   /// The states that it leaves; none for `create`.
@@ -93,6 +97,23 @@ package struct TransitionRow: Hashable, Sendable {
   /// The state after the change, which depends on whether it names a team.
   package func destination(namesTeam: Bool) -> State {
     namesTeam ? onward ?? to : to
+  }
+}
+
+extension TransitionRow: Hashable {
+  package static func == (left: TransitionRow, right: TransitionRow) -> Bool {
+    left === right
+      || left.verb == right.verb && left.label == right.label && left.from == right.from
+        && left.to == right.to && left.onward == right.onward && left.by == right.by
+        && left.needs == right.needs && left.precedence == right.precedence
+        && left.automatic == right.automatic
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(verb)
+    hasher.combine(from)
+    hasher.combine(to)
+    hasher.combine(precedence)
   }
 }
 

@@ -66,7 +66,7 @@ extension TransitionRow {
     "verb", "label", "from", "to", "onward", "by", "needs", "precedence", "automatic",
   ]
 
-  fileprivate init(file: JSONValue) throws(LifecycleFault) {
+  fileprivate convenience init(file: JSONValue) throws(LifecycleFault) {
     try shaped { () throws(JSONShapeError) in try file.allow(keys: TransitionRow.keys) }
     let verb = Verb(rawValue: try file.located("verb").value)
     let label = try file.label(of: verb.rawValue)

@@ -12,10 +12,11 @@ extension Header {
     formerOwn: ChangeID?, held: (ChangeID) throws -> DecisionCase.NamedChange?,
     lastCounted: (ChangeID) throws -> ChangeID?
   ) rethrows -> [ChangeID: DecisionCase.NamedChange] {
+    var ids = namedIDs
+    if let formerOwn { ids.append(formerOwn) }
     var named: [ChangeID: DecisionCase.NamedChange] = [:]
-    for id in namedIDs + [formerOwn].compactMap(\.self) where named[id] == nil {
-      named[id] = try held(id)
-    }
+    named.reserveCapacity(ids.count)
+    for id in ids where named[id] == nil { named[id] = try held(id) }
     for (id, change) in named where !change.outcome.counts {
       guard let counted = try lastCounted(id), named[counted] == nil else { continue }
       named[counted] = try held(counted)
@@ -39,9 +40,13 @@ extension Header {
 extension [ChangeID: DecisionCase.NamedChange] {
   /// The highest change of a replica on a request that counts, up to a given one and including it.
   package func lastCounted(upTo limit: ChangeID, on request: RequestID) -> ChangeID? {
-    filter { id, change in
-      change.request == request && change.outcome.counts && id.replica == limit.replica
-        && id.sequence <= limit.sequence
-    }.keys.max()
+    var last: ChangeID?
+    for (id, change) in self
+    where change.request == request && change.outcome.counts && id.replica == limit.replica
+      && id.sequence <= limit.sequence
+    {
+      last = Swift.max(last ?? id, id)
+    }
+    return last
   }
 }

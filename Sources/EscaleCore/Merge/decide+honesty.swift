@@ -28,11 +28,14 @@ extension DecisionCase {
   /// The first change whose context should be contained and isn't: what was refused counts for
   /// nothing, but for the author's own former change.
   private func uncovered() -> ChangeID? {
-    let uncovered = named.filter { id, change in
-      (change.outcome.counts || id == formerOwn) && change.request == header.request
-        && header.context.contains(id) && !header.context.covers(change.context)
+    var uncovered: ChangeID?
+    for (id, change) in named
+    where (change.outcome.counts || id == formerOwn) && change.request == header.request
+      && header.context.contains(id) && !header.context.covers(change.context)
+    {
+      uncovered = min(uncovered ?? id, id)
     }
-    return uncovered.keys.min()
+    return uncovered
   }
 
   private func acknowledgementDishonesty() -> Verdict? {

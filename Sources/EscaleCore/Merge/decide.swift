@@ -43,11 +43,13 @@ extension DecisionCase {
     let relation = history.map {
       $0.relation(of: header.author, at: base ?? $0.steps[0], seenIn: header.context)
     }
-    func refusal(_ facts: DirectoryFacts) -> VerdictCode? {
-      RightsTable.refusal(of: header, row: row, relation: relation, facts: facts)
-    }
-    guard let code = refusal(now) else { return nil }
-    return Verdict(refusal(acknowledged) == nil ? .quarantined : .denied, code: code)
+    let row = row
+    guard
+      let code = RightsTable.refusal(of: header, row: row, relation: relation, facts: now)
+    else { return nil }
+    let former = RightsTable.refusal(
+      of: header, row: row, relation: relation, facts: acknowledged)
+    return Verdict(former == nil ? .quarantined : .denied, code: code)
   }
 
   /// Step 5: the verb leaves the state that the author saw, and has what it needs.

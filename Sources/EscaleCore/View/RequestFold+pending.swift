@@ -6,6 +6,12 @@ extension RequestFold {
     _ header: Header, payload: Payload?, facts: DirectoryFacts
   ) -> Ruling {
     let ruling = decide(question(header, payload: payload, facts: facts))
+    append(header, payload: payload, as: ruling)
+    return ruling
+  }
+
+  /// Folds a change that waits to be sent on top, as it was ruled on this very fold.
+  package mutating func append(_ header: Header, payload: Payload?, as ruling: Ruling) {
     let verdict: Verdict
     switch ruling {
     case .verdict(let given), .known(let given): verdict = given
@@ -15,7 +21,6 @@ extension RequestFold {
     append(
       FoldedChange(
         header: header, payload: payload, verdict: verdict, position: nil, receivedAt: nil))
-    return ruling
   }
 
   /// What is to be decided on a change that this replica makes.

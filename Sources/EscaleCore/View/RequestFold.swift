@@ -122,8 +122,9 @@ extension RequestFold {
   /// a lie: who took it over would be denied for it. What the replica's own one had seen was seen,
   /// even where a private note of it is no longer here.
   package func context(namingOwnOf replica: ReplicaID) -> Context {
-    let own = known.keys.filter { $0.replica == replica }
-    guard let last = own.max(by: { $0.sequence < $1.sequence }) else { return context }
+    var last: ChangeID?
+    for id in known.keys where id.replica == replica { last = max(last ?? id, id) }
+    guard let last else { return context }
     var context = context
     if let change = known[last] { context.merge(change.context) }
     context.insert(last)
