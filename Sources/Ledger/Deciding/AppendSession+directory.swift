@@ -30,6 +30,16 @@ extension AppendSession {
   }
 }
 
+extension AppendSession {
+  /// The directory as this session leaves it; nil where it edited nothing.
+  var editedDirectory: DeskDirectory? {
+    guard directory.readAt != state.directoryPosition else { return nil }
+    var edited = directory
+    edited.readAt = state.directoryPosition
+    return edited
+  }
+}
+
 extension DeskDirectory {
   /// The teams, nil for none, whose requests pass into other hands when the directory changes.
   fileprivate func handsMoved(by next: DeskDirectory) -> [TeamNumber?] {

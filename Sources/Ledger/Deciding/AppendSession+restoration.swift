@@ -48,14 +48,13 @@ extension AppendSession {
   ) throws -> (has: Bool, isNew: Bool) {
     guard try recorded(change.id) == nil else { return (true, false) }
     guard try knowsReplica(of: change.header) else { return (false, false) }
-    let question = try question(change, hash: hash)
-    switch decide(question) {
+    switch try ruling(on: change, hash: hash) {
     case .forked: return (true, false)
     case .missing: return (false, false)
     case .known(let verdict), .verdict(let verdict):
       guard verdict.outcome.counts || !outcome.counts else { return (false, false) }
       let claimed = try replica(change.id.replica)?.claimed
-      try record(change, question, verdict, receivedAt: min(receivedAt, now))
+      try record(change, hash: hash, verdict, receivedAt: min(receivedAt, now))
       // What came before it of its replica may come after: that claims no less than it could.
       if let claimed { try update(change.id.replica) { $0.claimed = claimed } }
       try settleAdopted(change)

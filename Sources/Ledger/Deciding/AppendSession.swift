@@ -48,14 +48,20 @@ final class AppendSession {
       guard recorded.hash == hash else { return .forked }
       return .decided(recorded.position, recorded.verdict, receivedAt: recorded.receivedAt)
     }
-    let question = try question(change, hash: hash)
-    switch decide(question) {
+    switch try ruling(on: change, hash: hash) {
     case .forked: return .forked
     case .missing(let ids): return .missing(ids)
     case .known(let verdict), .verdict(let verdict):
-      try record(change, question, verdict, receivedAt: receivedAt)
+      try record(change, hash: hash, verdict, receivedAt: receivedAt)
       return .decided(state.position, verdict, receivedAt: receivedAt)
     }
+  }
+
+  /// What the merge rule says of a change.
+  ///
+  /// The question ends here: a history that it still held would be copied to be gone on with.
+  func ruling(on change: Change, hash: Fingerprint) throws -> Ruling {
+    decide(try question(change, hash: hash))
   }
 
   /// What the ledger has of a change.
@@ -99,7 +105,7 @@ extension AppendSession {
     if let request = live[id] { return request }
     guard let row = try transaction.request(id) else { return nil }
     guard let lifecycle = directory.lifecycle(row.lifecycle),
-      var request = LiveRequest(
+      let request = LiveRequest(
         row: row, decisive: try transaction.decisive(of: id), lifecycle: lifecycle)
     else { throw LedgerError.damaged("request \(id)") }
     request.holders = try transaction.grants(on: id).filter { $0.until == nil }.map(\.holder)
@@ -186,32 +192,33 @@ extension AppendSession {
 extension AppendSession {
   /// Gives the next position to a change, with its verdict.
   func record(
-    _ change: Change, _ question: DecisionCase, _ verdict: Verdict, receivedAt: Int64
+    _ change: Change, hash: Fingerprint, _ verdict: Verdict, receivedAt: Int64
   ) throws {
     let position = state.position.next
     state.position = position
-    state.link = LedgerChain.link(
-      after: state.link, hash: question.hash, outcome: verdict.outcome)
+    state.link = LedgerChain.link(after: state.link, hash: hash, outcome: verdict.outcome)
     try transaction.insert(
       EntryRow(
         entry: LedgerEntry(
           position: position, change: change, verdict: verdict, receivedAt: receivedAt),
-        hash: question.hash, link: state.link, recordedAt: now))
+        hash: hash, link: state.link, recordedAt: now))
     try update(change.id.replica) { replica in
       replica.lastSequence = max(replica.lastSequence, change.id.sequence)
       replica.claimed = max(replica.claimed, change.header.acknowledged)
     }
-    try project(change, question, verdict, receivedAt: receivedAt)
+    try project(change, verdict, receivedAt: receivedAt)
   }
 
   /// Brings the request's row and audience up to the entry just appended.
   private func project(
-    _ change: Change, _ question: DecisionCase, _ verdict: Verdict, receivedAt: Int64
+    _ change: Change, _ verdict: Verdict, receivedAt: Int64
   ) throws {
     let request = change.header.request
     let position = state.position
-    if case .create = change.header.body {
-      guard verdict.outcome.counts, let lifecycle = question.lifecycle else { return }
+    if case .create(let creation) = change.header.body {
+      guard verdict.outcome.counts, let lifecycle = directory.lifecycle(creation.lifecycle) else {
+        return
+      }
       live[request] = LiveRequest(
         change, lifecycle: lifecycle, position: position, receivedAt: receivedAt)
     } else {

@@ -1,7 +1,9 @@
 import EscaleCore
 
 /// A request in the hands of a transaction: the history that decides, and the row made from it.
-struct LiveRequest {
+///
+/// One for all who hold it, so that its history grows where it is.
+final class LiveRequest {
   private(set) var history: RequestHistory
   private(set) var row: RequestRow
   /// Who may see it now, ascending; what is stored as open grants.
@@ -32,7 +34,7 @@ struct LiveRequest {
   }
 
   /// Takes in an entry; what doesn't count leaves no trace but in the server's own context.
-  mutating func append(
+  func append(
     _ change: Change, verdict: Verdict, position: Position, receivedAt: Int64
   ) {
     let header = change.header
@@ -57,7 +59,7 @@ struct LiveRequest {
 
   /// A comment or an attachment of the requester, or of a contact, starts the wait for his answer
   /// anew.
-  private mutating func noteWord(of author: PersonNumber, receivedAt: Int64) {
+  private func noteWord(of author: PersonNumber, receivedAt: Int64) {
     guard author == row.requester || history.contactPersons().contains(author) else { return }
     row.requesterActiveAt = max(row.requesterActiveAt ?? receivedAt, receivedAt)
   }

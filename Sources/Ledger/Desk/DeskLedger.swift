@@ -53,13 +53,14 @@ extension DeskLedger {
   func append<Value: Sendable>(
     _ body: @escaping @Sendable (AppendSession) throws -> Value
   ) async throws -> Value {
-    let (value, head) = try await storage.write { [self] transaction in
+    let (value, head, edited) = try await storage.write { [self] transaction in
       let session = try session(transaction)
       if session.state.isCopy { try session.beginEpoch() }
       let value = try body(session)
       try session.finish()
-      return (value, session.state.position)
+      return (value, session.state.position, session.editedDirectory)
     }
+    if let edited { knownDirectory.withLock { $0 = edited } }
     await bell.ring(head)
     return value
   }

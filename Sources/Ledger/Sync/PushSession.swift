@@ -20,11 +20,13 @@ struct PushSession {
     if replica.hasHandedOver { try session.update(replica.id) { $0.hasHandedOver = false } }
     guard let first = request.changes.first else { return [] }
     try checkSequence(from: first.id.sequence)
-    let links = try chain()
+    let hashes = request.changes.map(ChangeHashes.init)
+    let links = try chain(hashes)
     var results: [PushResult] = []
     var isContiguous = true
-    for (change, link) in zip(request.changes, links) {
-      switch try session.append(change, receivedAt: session.now) {
+    for (index, change) in request.changes.enumerated() {
+      let (hash, link) = (hashes[index].whole, links[index])
+      switch try session.append(change, hash: hash, receivedAt: session.now) {
       case .forked:
         throw LedgerError.forked(replica.id, .otherChange(change.id.sequence))
       case .missing(let ids):
@@ -72,11 +74,11 @@ struct PushSession {
   /// The chain's link at each change; nil for those before the last one that the ledger knows.
   ///
   /// Of what the ledger has already the hashes are compared instead, one by one.
-  private func chain() throws -> [Fingerprint?] {
+  private func chain(_ hashes: [ChangeHashes]) throws -> [Fingerprint?] {
     var link = replica.link
-    let links = request.changes.map { change -> Fingerprint? in
+    let links = zip(request.changes, hashes).map { change, hashes -> Fingerprint? in
       guard change.id.sequence > replica.contiguousSequence else { return nil }
-      link = ReplicaChain.link(after: link, change)
+      link = ReplicaChain.link(after: link, hashes)
       return link
     }
     guard let last = request.changes.last, last.id.sequence > replica.contiguousSequence else {

@@ -33,7 +33,7 @@ struct Hands {
 
 /// A request made anew from its entries and the directory's past.
 struct RebuiltRequest {
-  private var live: LiveRequest
+  private let live: LiveRequest
   private(set) var grants: [Grant] = []
   /// As they were before any bytes came.
   private(set) var attachments: [AttachmentRow] = []
