@@ -181,3 +181,25 @@ extension Checkpoint {
   /// The longest signature in bytes that is read; those of Ed25519 have 64.
   static let signatureByteLimit = 128
 }
+
+extension CBORReader {
+  /// Reads an array as ``list(limit:_:)`` does, compiled here for each sort of item: entries come by
+  /// the thousand.
+  mutating func column<Item>(
+    limit: Int, _ read: (inout CBORReader) throws(CBORError) -> Item
+  ) throws(CBORError) -> [Item] {
+    let count = try array(limit: limit)
+    var items: [Item] = []
+    items.reserveCapacity(min(count, 1_024))
+    for _ in 0..<count { items.append(try read(&self)) }
+    return items
+  }
+}
+
+extension CBORWriter {
+  /// Writes an array as ``list(_:_:)`` does, compiled here for each sort of item.
+  mutating func column<Item>(_ items: [Item], _ write: (inout CBORWriter, Item) -> Void) {
+    array(count: items.count)
+    for index in items.indices { write(&self, items[index]) }
+  }
+}

@@ -15,12 +15,12 @@ extension SyncAnswer {
     writer.key(1)
     writer.head(head)
     writer.key(2)
-    writer.list(results) { $0.result($1) }
+    writer.column(results) { $0.result($1) }
     writeEntries(to: &writer)
     writer.key(8)
-    writer.list(directory) { $0.directoryEntry($1) }
+    writer.column(directory) { $0.directoryEntry($1) }
     writer.key(9)
-    writer.list(forgotten) { $0.changeID($1) }
+    writer.column(forgotten) { $0.changeID($1) }
     writer.key(10)
     writer.cursor(cursor)
     writer.key(11)
@@ -30,10 +30,10 @@ extension SyncAnswer {
     writer.key(13)
     writer.byteString(receipt)
     writer.key(14)
-    writer.list(renewed) { $0.changeID($1) }
+    writer.column(renewed) { $0.changeID($1) }
     if !erased.isEmpty {
       writer.key(15)
-      writer.list(erased) { $0.changeID($1) }
+      writer.column(erased) { $0.changeID($1) }
     }
     if let credential {
       writer.key(16)
@@ -52,21 +52,21 @@ extension SyncAnswer {
 
   private func writeEntries(to writer: inout CBORWriter) {
     writer.key(3)
-    writer.list(entries) { $0.byteString($1.change.headerBytes) }
+    writer.column(entries) { $0.byteString($1.change.headerBytes) }
     writer.key(4)
-    writer.list(entries) { $0.payload($1.change.payload) }
+    writer.column(entries) { $0.payload($1.change.payload) }
     writer.key(5)
-    writer.list(entries) { $0.verdict($1.verdict) }
+    writer.column(entries) { $0.verdict($1.verdict) }
     writer.key(6)
     var position: Int64 = 0
-    writer.list(entries) { writer, entry in
+    writer.column(entries) { writer, entry in
       let next = Int64(entry.position.rawValue)
       writer.signed(next - position)
       position = next
     }
     writer.key(7)
     var time: Int64 = 0
-    writer.list(entries) { writer, entry in
+    writer.column(entries) { writer, entry in
       writer.signed(entry.receivedAt &- time)
       time = entry.receivedAt
     }
@@ -114,15 +114,15 @@ private struct Parts {
     case 0: version = try reader.unsigned()
     case 1: head = try reader.head()
     case 2:
-      results = try reader.list(limit: SyncRequest.changeLimit) { (reader) throws(CBORError) in
+      results = try reader.column(limit: SyncRequest.changeLimit) { (reader) throws(CBORError) in
         try reader.result()
       }
     case 8:
-      directory = try reader.list(limit: Parts.listLimit) { (reader) throws(CBORError) in
+      directory = try reader.column(limit: Parts.listLimit) { (reader) throws(CBORError) in
         try reader.directoryEntry()
       }
     case 9:
-      forgotten = try reader.list(limit: Parts.listLimit) { (reader) throws(CBORError) in
+      forgotten = try reader.column(limit: Parts.listLimit) { (reader) throws(CBORError) in
         try reader.changeID()
       }
     case 10: cursor = try reader.cursor()
@@ -130,11 +130,11 @@ private struct Parts {
     case 12: clock = try reader.signed()
     case 13: receipt = try reader.byteString(limit: 256)
     case 14:
-      renewed = try reader.list(limit: Parts.listLimit) { (reader) throws(CBORError) in
+      renewed = try reader.column(limit: Parts.listLimit) { (reader) throws(CBORError) in
         try reader.changeID()
       }
     case 15:
-      erased = try reader.list(limit: Parts.listLimit) { (reader) throws(CBORError) in
+      erased = try reader.column(limit: Parts.listLimit) { (reader) throws(CBORError) in
         try reader.changeID()
       }
     case 16: credential = try reader.byteString(limit: Checkpoint.signatureByteLimit)
@@ -150,23 +150,23 @@ private struct Parts {
     let limit = SyncAnswer.entryLimit
     switch key {
     case 3:
-      headers = try reader.list(limit: limit) { (reader) throws(CBORError) in
+      headers = try reader.column(limit: limit) { (reader) throws(CBORError) in
         try reader.byteString(limit: Header.byteLimit)
       }
     case 4:
-      payloads = try reader.list(limit: limit) { (reader) throws(CBORError) in
+      payloads = try reader.column(limit: limit) { (reader) throws(CBORError) in
         try reader.payload()
       }
     case 5:
-      verdicts = try reader.list(limit: limit) { (reader) throws(CBORError) in
+      verdicts = try reader.column(limit: limit) { (reader) throws(CBORError) in
         try reader.verdict()
       }
     case 6:
-      positions = try reader.list(limit: limit) { (reader) throws(CBORError) in
+      positions = try reader.column(limit: limit) { (reader) throws(CBORError) in
         try reader.signed()
       }
     case 7:
-      times = try reader.list(limit: limit) { (reader) throws(CBORError) in try reader.signed() }
+      times = try reader.column(limit: limit) { (reader) throws(CBORError) in try reader.signed() }
     default: try reader.skip()
     }
   }

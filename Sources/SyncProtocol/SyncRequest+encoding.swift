@@ -10,7 +10,7 @@ extension SyncRequest {
       count: 12 - (head == nil ? 1 : 0) - (checkpoint == nil ? 1 : 0) + (wantsCredential ? 1 : 0)
         + (history == .whole ? 0 : 1) + (fetched.isEmpty ? 0 : 1))
     writer.key(0)
-    writer.list(versions) { $0.unsigned($1) }
+    writer.column(versions) { $0.unsigned($1) }
     writer.key(1)
     writer.byteString(ledger.bytes)
     writer.key(2)
@@ -26,9 +26,9 @@ extension SyncRequest {
       writer.head(head)
     }
     writer.key(6)
-    writer.list(changes) { $0.byteString($1.headerBytes) }
+    writer.column(changes) { $0.byteString($1.headerBytes) }
     writer.key(7)
-    writer.list(changes) { $0.payload($1.payload) }
+    writer.column(changes) { $0.payload($1.payload) }
     if let checkpoint {
       writer.key(8)
       writer.checkpoint(checkpoint)
@@ -49,7 +49,7 @@ extension SyncRequest {
     }
     if !fetched.isEmpty {
       writer.key(14)
-      writer.list(fetched) { $0.changeID($1) }
+      writer.column(fetched) { $0.changeID($1) }
     }
     return writer.bytes
   }
@@ -92,11 +92,11 @@ extension SyncRequest {
       case 4: cursor = try reader.cursor()
       case 5: head = try reader.head()
       case 6:
-        headers = try reader.list(limit: SyncRequest.changeLimit) { (reader) throws(CBORError) in
+        headers = try reader.column(limit: SyncRequest.changeLimit) { (reader) throws(CBORError) in
           try reader.byteString(limit: Header.byteLimit)
         }
       case 7:
-        payloads = try reader.list(limit: SyncRequest.changeLimit) { (reader) throws(CBORError) in
+        payloads = try reader.column(limit: SyncRequest.changeLimit) { (reader) throws(CBORError) in
           try reader.payload()
         }
       case 8: checkpoint = try reader.checkpoint()
@@ -106,7 +106,7 @@ extension SyncRequest {
       case 12: wantsCredential = try reader.boolean()
       case 13: history = try reader.horizon().map(HistoryWish.since) ?? .bounded
       case 14:
-        fetched = try reader.list(limit: FetchRequest.fetchedLimit) {
+        fetched = try reader.column(limit: FetchRequest.fetchedLimit) {
           (reader) throws(CBORError) in try reader.changeID()
         }
       default: try reader.skip()
