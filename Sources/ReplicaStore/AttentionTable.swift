@@ -16,8 +16,9 @@ extension StoreReader {
 
   /// How much each request has that wasn't read yet.
   package func attentionCounts() throws -> [RequestID: Int] {
-    let rows = try Row.fetchAll(
-      database, sql: "SELECT request, count(*) FROM attention GROUP BY request")
+    let statement = try database.cachedStatement(
+      sql: "SELECT request, count(*) FROM attention GROUP BY request")
+    let rows = try Row.fetchAll(statement)
     return Dictionary(rows.map { (ChangeID(packed: $0[0]), $0[1]) }) { _, last in last }
   }
 }

@@ -56,7 +56,8 @@ extension StoreReader {
   /// The parcels that this replica carries, in the order in which they came.
   package func parcels() throws -> [HeldParcel] {
     guard try hasCarriage() else { return [] }
-    let rows = try Row.fetchAll(database, sql: "SELECT * FROM parcel ORDER BY number")
+    let rows = try Row.fetchAll(
+      database.cachedStatement(sql: "SELECT * FROM parcel ORDER BY number"))
     return rows.compactMap { row in
       let (first, last) = (row["first_sequence"] as UInt32, row["last_sequence"] as UInt32)
       guard first <= last else { return nil }

@@ -31,12 +31,12 @@ extension StoreReader {
   /// The conflicts that nobody has dismissed, oldest first; of one request or of all.
   package func conflicts(of request: RequestID? = nil) throws -> [ConflictRow] {
     let condition = request == nil ? "" : "AND request = ?"
-    let rows = try Row.fetchAll(
-      database,
+    let statement = try database.cachedStatement(
       sql: """
         SELECT change, field, request, displaced_by, displacer, found_at FROM conflict
         WHERE is_dismissed = 0 \(condition) ORDER BY found_at, change, field
-        """, arguments: request.map { [$0.packed] } ?? [])
+        """)
+    let rows = try Row.fetchAll(statement, arguments: request.map { [$0.packed] } ?? [])
     return rows.map { row in
       let field: String = row[1]
       return ConflictRow(
@@ -50,9 +50,9 @@ extension StoreReader {
 
   /// How many conflicts each request has that nobody has dismissed.
   func conflictCounts() throws -> [RequestID: Int] {
-    let rows = try Row.fetchAll(
-      database,
+    let statement = try database.cachedStatement(
       sql: "SELECT request, count(*) FROM conflict WHERE is_dismissed = 0 GROUP BY request")
+    let rows = try Row.fetchAll(statement)
     return Dictionary(rows.map { (ChangeID(packed: $0[0]), $0[1]) }) { _, last in last }
   }
 }

@@ -1,36 +1,67 @@
 import EscaleCore
 import Foundation
 import GRDB
+import SQLiteRows
 
-extension ReplicaIdentity {
-  /// Reads the one row of the table.
+extension StoreReader {
+  /// What the replica knows of itself: the one row of its table.
   ///
   /// - Throws: ``StoreFault`` where it holds what no version of this program wrote.
-  init(row: Row) throws {
-    guard let ledger = LedgerID(bytes: Array(row["ledger"] as Data)),
-      let link = Fingerprint(bytes: row["link"] as Data),
-      let decidedLink = Fingerprint(bytes: row["decided_link"] as Data),
-      let cursor = try? EscaleCore.Cursor(stored: Array(row["cursor"] as Data))
+  package func identity() throws -> ReplicaIdentity {
+    var identity: ReplicaIdentity?
+    let statement = try RowStatement(
+      database,
+      """
+      SELECT ledger, replica, person, server, server_key, signing_key, token, device,
+        last_sequence, link, decided_sequence, decided_link, acknowledged, acknowledged_sequence,
+        cursor, head_epoch, head_position, head_link, last_sync_at, clock_difference, last_used,
+        sent_sequence, joined_position
+      FROM replica
+      """)
+    try statement.each { _ in
+    } _: { row in
+      identity = try ReplicaIdentity(row)
+      return false
+    }
+    guard let identity else {
+      throw StoreFault.damaged(path: "replica", reason: "no identity inside")
+    }
+    return identity
+  }
+}
+
+extension ReplicaIdentity {
+  /// Reads a row of the columns that ``StoreReader/identity()`` names.
+  fileprivate init(_ row: RowColumns) throws {
+    guard let ledger = LedgerID(bytes: row.bytes(0)), let link = Fingerprint(bytes: row.bytes(9)),
+      let decidedLink = Fingerprint(bytes: row.bytes(11)),
+      let cursor = try? EscaleCore.Cursor(stored: row.bytes(14)),
+      let replica = row.number(1), let person = row.number(2), let lastSequence = row.number(8),
+      let decidedSequence = row.number(10), let ownLastSequence = row.number(13),
+      let sentSequence = row.number(21)
     else { throw StoreFault.damaged(path: "replica", reason: "unreadable identity") }
     self.init(
-      ledger: ledger, replica: ReplicaID(rawValue: row["replica"]),
-      person: PersonNumber(rawValue: row["person"]), server: row["server"],
-      serverKey: Array(row["server_key"] as Data), signingKey: Array(row["signing_key"] as Data),
-      token: row["token"], device: row["device"], startLink: link)
-    lastSequence = row["last_sequence"]
-    decidedSequence = row["decided_sequence"]
+      ledger: ledger, replica: ReplicaID(rawValue: replica),
+      person: PersonNumber(rawValue: person), server: row.text(3), serverKey: row.bytes(4),
+      signingKey: row.bytes(5), token: row.text(6), device: row.text(7), startLink: link)
+    self.lastSequence = lastSequence
+    self.decidedSequence = decidedSequence
     self.decidedLink = decidedLink
     acknowledgement = Acknowledgement(
-      position: Position(stored: row["acknowledged"]),
-      ownLastSequence: row["acknowledged_sequence"])
+      position: Position(stored: row.integer(12)), ownLastSequence: ownLastSequence)
     self.cursor = cursor
-    head = Head(row: row)
-    lastSyncAt = row["last_sync_at"]
-    clockDifference = row["clock_difference"]
-    lastUsed = (row["last_used"] as Int64?).map(ChangeID.init(packed:))
-    sentSequence = row["sent_sequence"]
-    joinedPosition = Position(stored: row["joined_position"])
+    head = Head(row)
+    lastSyncAt = row.optionalInteger(18)
+    clockDifference = row.optionalInteger(19)
+    lastUsed = row.optionalInteger(20).map(ChangeID.init(packed:))
+    self.sentSequence = sentSequence
+    joinedPosition = Position(stored: row.integer(22))
   }
+}
+
+extension RowColumns {
+  /// A number of 32 bits, or nil.
+  fileprivate func number(_ column: Int32) -> UInt32? { UInt32(exactly: integer(column)) }
 }
 
 extension StoreWriter {
@@ -75,9 +106,9 @@ extension Position {
 }
 
 extension Head {
-  fileprivate init?(row: Row) {
-    guard let epoch = row["head_epoch"] as Int64?, let position = row["head_position"] as Int64?,
-      let bytes = row["head_link"] as Data?, let link = Fingerprint(bytes: bytes)
+  fileprivate init?(_ row: RowColumns) {
+    guard let epoch = row.optionalInteger(15), let position = row.optionalInteger(16),
+      let link = Fingerprint(bytes: row.bytes(17))
     else { return nil }
     self.init(
       epoch: UInt64(max(0, epoch)), position: Position(stored: position), link: link)

@@ -94,8 +94,8 @@ package final class ReplicaStore: Sendable {
   package func read<Value>(_ body: (StoreReader) throws -> Value) throws -> Value {
     try StoreFault.wrapping(path) {
       try queue.inDatabase { database in
-        try database.execute(sql: "BEGIN DEFERRED")
-        defer { try? database.execute(sql: "COMMIT") }
+        try database.cachedStatement(sql: "BEGIN DEFERRED").execute()
+        defer { try? database.cachedStatement(sql: "COMMIT").execute() }
         return try body(StoreReader(database: database))
       }
     }

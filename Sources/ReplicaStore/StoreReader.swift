@@ -8,14 +8,6 @@ package struct StoreReader {
 
   init(database: Database) { self.database = database }
 
-  /// Who the replica is.
-  package func identity() throws -> ReplicaIdentity {
-    guard let row = try Row.fetchOne(database, sql: "SELECT * FROM replica") else {
-      throw StoreFault.damaged(path: "replica", reason: "no identity inside")
-    }
-    return try ReplicaIdentity(row: row)
-  }
-
   /// A number that changes when anybody else writes to this replica, and costs next to nothing.
   package func versionByOthers() throws -> Int64 {
     try Int64.fetchOne(database, sql: "PRAGMA data_version") ?? 0
