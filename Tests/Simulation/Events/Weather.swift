@@ -17,6 +17,12 @@ package struct Weather: Sendable {
     case delayed
     /// All goes well, and the message may arrive once more, much later.
     case remembered
+
+    /// How it is counted.
+    var situation: String { Fault.situations[self] ?? "network" }
+
+    private static let situations = Dictionary(
+      uniqueKeysWithValues: allCases.map { ($0, "network: \($0)") })
   }
 
   package var fault: Fault?

@@ -4,25 +4,32 @@ import Synchronization
 
 /// A ledger's storage without a disk: a transaction that throws leaves nothing behind.
 final class MemoryLedgerStorage: LedgerStorage {
-  private let stored: Mutex<MemoryTables>
+  private let stored: Mutex<MemoryTransaction>
 
-  init(_ tables: MemoryTables = MemoryTables()) { stored = Mutex(tables) }
+  init(_ tables: MemoryTables = MemoryTables()) { stored = Mutex(MemoryTransaction(tables)) }
 
-  var tables: MemoryTables { stored.withLock { $0 } }
+  /// All that is stored; a copy that is held while something is written makes that slow.
+  var tables: MemoryTables { stored.withLock { $0.tables } }
 
   func write<Value: Sendable>(
     _ body: @escaping @Sendable (any LedgerTransaction) throws -> Value
   ) async throws -> Value {
-    let transaction = MemoryTransaction(tables)
-    let value = try body(transaction)
-    stored.withLock { $0 = transaction.tables }
-    return value
+    try stored.withLock { transaction in
+      do {
+        let value = try body(transaction)
+        transaction.tables.keep()
+        return value
+      } catch {
+        transaction.tables.takeBack()
+        throw error
+      }
+    }
   }
 
   func read<Value: Sendable>(
     _ body: @escaping @Sendable (any LedgerTransaction) throws -> Value
   ) async throws -> Value {
-    try body(MemoryTransaction(tables))
+    try stored.withLock { try body($0) }
   }
 
   func integrityProblems() async throws -> [String] { [] }
@@ -32,7 +39,7 @@ final class MemoryLedgerStorage: LedgerStorage {
   func close() async throws {}
 }
 
-/// One transaction over tables in memory.
+/// A transaction over tables in memory.
 final class MemoryTransaction: LedgerTransaction {
   var tables: MemoryTables
 
@@ -55,7 +62,7 @@ extension MemoryTransaction {
   func closing(of request: RequestID) throws -> Closing? { tables.closings[request] }
 
   func closings(behind horizon: HistoryHorizon) throws -> [Closing] {
-    tables.closings.values.filter { $0.lies(behind: horizon) }
+    tables.closings.rows.values.filter { $0.lies(behind: horizon) }
   }
 }
 
@@ -64,7 +71,7 @@ extension MemoryTransaction {
   func put(_ row: RequestRow) throws { tables.requests[row.id] = row }
 
   func requests(after: RequestID?, limit: Int) throws -> [RequestRow] {
-    let ids = tables.requests.keys.filter { id in after.map { $0 < id } ?? true }.sorted()
+    let ids = tables.requests.rows.keys.filter { id in after.map { $0 < id } ?? true }.sorted()
     return ids.prefix(limit).compactMap { tables.requests[$0] }
   }
 
@@ -72,27 +79,29 @@ extension MemoryTransaction {
     Array(try requests(after: after, limit: .max).filter { !$0.isFinal }.prefix(limit))
   }
 
-  func requestIDs() throws -> [RequestID] { tables.requests.keys.sorted() }
+  func requestIDs() throws -> [RequestID] { tables.requests.rows.keys.sorted() }
 
   func requests(ofTeam team: TeamNumber?) throws -> [RequestID] {
-    tables.requests.values.filter { $0.team == team }.map(\.id).sorted()
+    tables.requests.rows.values.filter { $0.team == team }.map(\.id).sorted()
   }
 
   func requestCounts() throws -> (all: Int, open: Int) {
-    (tables.requests.count, tables.requests.values.count { !$0.isFinal })
+    (tables.requests.rows.count, tables.requests.rows.values.count { !$0.isFinal })
   }
 }
 
 extension MemoryTransaction {
-  func insert(_ grant: Grant) throws { tables.grants[grant.request, default: []].append(grant) }
+  func insert(_ grant: Grant) throws {
+    tables.grants[grant.request] = (tables.grants[grant.request] ?? []) + [grant]
+  }
 
   func close(_ request: RequestID, _ holder: Grant.Holder, at position: Position) throws {
-    for index in tables.grants[request, default: []].indices
-    where tables.grants[request]?[index].holder == holder
-      && tables.grants[request]?[index].until == nil
-    {
-      tables.grants[request]?[index].until = position
+    guard var grants = tables.grants[request] else { return }
+    for index in grants.indices
+    where grants[index].holder == holder && grants[index].until == nil {
+      grants[index].until = position
     }
+    tables.grants[request] = grants
   }
 
   func grants(on request: RequestID) throws -> [Grant] {
@@ -100,7 +109,7 @@ extension MemoryTransaction {
   }
 
   func grants(of holder: Grant.Holder, openAfter position: Position) throws -> [Grant] {
-    tables.grants.keys.sorted().flatMap { tables.grants[$0] ?? [] }.filter { grant in
+    tables.grants.rows.keys.sorted().flatMap { tables.grants[$0] ?? [] }.filter { grant in
       grant.holder == holder && (grant.until.map { $0 > position } ?? true)
     }
   }
@@ -113,7 +122,9 @@ extension MemoryTransaction {
     tables.tokens[tokenHash].flatMap { tables.replicas[$0] }
   }
 
-  func replicas() throws -> [ReplicaRecord] { tables.replicas.values.sorted { $0.id < $1.id } }
+  func replicas() throws -> [ReplicaRecord] {
+    tables.replicas.rows.values.sorted { $0.id < $1.id }
+  }
 
   func insert(_ replica: ReplicaRecord, tokenHash: Fingerprint?) throws {
     tables.replicas[replica.id] = replica
@@ -128,9 +139,10 @@ extension MemoryTransaction {
   }
 
   func insert(_ acknowledgement: Acknowledgement, of replica: ReplicaID) throws {
-    let former = tables.acknowledgements[replica]?[acknowledgement.ownLastSequence] ?? .start
-    tables.acknowledgements[replica, default: [:]][acknowledgement.ownLastSequence] =
-      max(former, acknowledgement.position)
+    var given = tables.acknowledgements[replica] ?? [:]
+    given[acknowledgement.ownLastSequence] =
+      max(given[acknowledgement.ownLastSequence] ?? .start, acknowledgement.position)
+    tables.acknowledgements[replica] = given
   }
 
   func acknowledged(by replica: ReplicaID, before sequence: UInt32) throws -> Position {

@@ -13,6 +13,8 @@ struct MemoryReplica: Sendable {
   private(set) var token: String
   private(set) var directory = MemoryDirectory()
   private(set) var requests: [RequestID: MemoryRequest] = [:]
+  /// Their references, ascending.
+  private(set) var references: [RequestID] = []
   /// Its own changes from the first on that has no verdict, with the link after each.
   private var own: [(change: Change, link: Fingerprint)] = []
   private(set) var lastSequence: UInt32 = 0
@@ -56,20 +58,61 @@ extension MemoryReplica {
   mutating func record(
     _ draft: ChangeDraft, on request: RequestID?, now: Int64, nonce: [UInt8]
   ) -> Change? {
+    let payload = Payload(nonce: nonce, text: draft.text, fields: draft.fields)
+    guard let (header, ruling) = ruled(draft, payload, on: request, now: now),
+      isAllowed(ruling)
+    else { return nil }
+    let change = Change(header: header, payload: payload)
+    link = ReplicaChain.link(after: link, change)
+    lastSequence = change.id.sequence
+    own.append((change, link))
+    hold(header.request)
+    requests[header.request]?.wait(change, payload, as: ruling, directory)
+    return change
+  }
+
+  /// The header of a change, and what the merge rule says of it; nil where there is no request.
+  private func ruled(
+    _ draft: ChangeDraft, _ payload: Payload, on request: RequestID?, now: Int64
+  ) -> (Header, Ruling)? {
     let id = ChangeID(replica: id, sequence: lastSequence + 1)
     let fold = request.flatMap { requests[$0]?.shown }
     let header = Header(
       id: id, request: request ?? id, context: fold?.context(namingOwnOf: self.id) ?? Context(),
       author: person, authoredAt: now, acknowledged: acknowledgement.position, body: draft.body)
-    let payload = Payload(nonce: nonce, text: draft.text, fields: draft.fields)
-    guard let question = question(header, payload, fold), isAllowed(question) else { return nil }
-    let change = Change(header: header, payload: payload)
-    link = ReplicaChain.link(after: link, change)
-    lastSequence = id.sequence
-    own.append((change, link))
-    requests[header.request, default: MemoryRequest()].wait(change)
-    requests[header.request]?.appendPending(change, directory)
-    return change
+    return question(header, payload, fold).map { (header, decide($0)) }
+  }
+
+  /// Makes room for a request, where it isn't held yet.
+  private mutating func hold(_ request: RequestID) {
+    guard requests[request] == nil else { return }
+    requests[request] = MemoryRequest()
+    references.insert(request, at: references.firstIndex { $0 > request } ?? references.count)
+  }
+
+  /// As much of a replica as recording changes of one request alters.
+  struct Mark {
+    fileprivate let request: RequestID
+    fileprivate let held: MemoryRequest?
+    fileprivate let ownCount: Int
+    fileprivate let lastSequence: UInt32
+    fileprivate let link: Fingerprint
+  }
+
+  /// What ``takeBack(to:)`` needs to undo what will be recorded on a request, or on a new one.
+  func mark(on request: RequestID?) -> Mark {
+    let request = request ?? RequestID(replica: id, sequence: lastSequence + 1)
+    return Mark(
+      request: request, held: requests[request], ownCount: own.count, lastSequence: lastSequence,
+      link: link)
+  }
+
+  /// Takes back what was recorded since a mark.
+  mutating func takeBack(to mark: Mark) {
+    own.removeSubrange(mark.ownCount...)
+    (lastSequence, link) = (mark.lastSequence, mark.link)
+    requests[mark.request] = mark.held
+    if mark.held == nil { references.removeAll { $0 == mark.request } }
   }
 
   private func question(
@@ -83,8 +126,8 @@ extension MemoryReplica {
       enrolled: person, now: facts, acknowledged: facts)
   }
 
-  private func isAllowed(_ question: DecisionCase) -> Bool {
-    guard case .verdict(let verdict) = decide(question) else { return true }
+  private func isAllowed(_ ruling: Ruling) -> Bool {
+    guard case .verdict(let verdict) = ruling else { return true }
     return verdict.outcome.counts
   }
 }
@@ -116,12 +159,15 @@ extension MemoryReplica {
       requests[request]?.forget(keepingThoseOf: id, departs: false)
     }
     for entry in answer.entries {
-      touched.insert(entry.change.header.request)
-      requests[entry.change.header.request, default: MemoryRequest()].insert(entry)
+      let request = entry.change.header.request
+      touched.insert(request)
+      hold(request)
+      requests[request]?.insert(entry)
     }
     for result in answer.results { settle(result, &touched) }
     for request in answer.forgotten {
-      requests[request, default: MemoryRequest()].forget(keepingThoseOf: id, departs: true)
+      hold(request)
+      requests[request]?.forget(keepingThoseOf: id, departs: true)
     }
     if !answer.directory.isEmpty {
       touched.formUnion(requests.filter { !$0.value.pending.isEmpty }.keys)
@@ -185,7 +231,8 @@ extension MemoryReplica {
       requests[change.header.request]?.removePending(change.id)
       link = ReplicaChain.link(after: link, again)
       own.append((again, link))
-      requests[again.header.request, default: MemoryRequest()].wait(again)
+      hold(again.header.request)
+      requests[again.header.request]?.wait(again)
     }
     for request in touched { requests[request]?.refold(directory) }
   }

@@ -7,20 +7,55 @@ struct MemoryRequest: Sendable {
   /// Whether it left what the user may see.
   private(set) var isDeparted = false
   /// The entries folded, what waits folded on top.
-  private(set) var fold: RequestFold?
+  private var whole: HeldFold?
+  /// The first of the entries folded, and how many: nothing of theirs has changed since.
+  private var settled: HeldFold?
+  private var settledCount = 0
+
+  /// A fold behind one reference: requests are looked up far more often than they change.
+  private final class HeldFold: Sendable {
+    let fold: RequestFold
+    /// What lists show of it.
+    let listed: ShownRequest
+
+    init(_ fold: RequestFold) {
+      self.fold = fold
+      listed = ShownRequest(
+        ref: fold.history.request, state: fold.history.standing.state,
+        requester: fold.history.creation.requester,
+        lifecycle: fold.history.lifecycle.nameAndVersion)
+    }
+  }
+
+  /// The entries folded, what waits folded on top.
+  var fold: RequestFold? { whole?.fold }
 
   /// What the user is shown; nothing of what left.
   var shown: RequestFold? { isDeparted ? nil : fold }
 
+  /// What the user's lists show of it.
+  var listed: ShownRequest? { isDeparted ? nil : whole?.listed }
+
   var changes: [Change] { entries.map(\.change) + pending }
+
+  var headers: [Header] { entries.map(\.change.header) + pending.map(\.header) }
 
   mutating func insert(_ entry: LedgerEntry) {
     // Single entries of a request that left don't bring it back.
     if entry.change.header.kind == .create { isDeparted = false }
-    pending.removeAll { $0.id == entry.change.id }
-    entries.removeAll { $0.change.id == entry.change.id }
+    removePending(entry.change.id)
+    if let index = entries.firstIndex(where: { $0.change.id == entry.change.id }) {
+      entries.remove(at: index)
+      unsettle(from: index)
+    }
     let index = entries.lastIndex { $0.position < entry.position }.map { $0 + 1 } ?? 0
     entries.insert(entry, at: index)
+    unsettle(from: index)
+  }
+
+  /// The entries from an index on aren't those that were folded.
+  private mutating func unsettle(from index: Int) {
+    if index < settledCount { (settled, settledCount) = (nil, 0) }
   }
 
   mutating func settle(_ sequence: UInt32, of replica: ReplicaID, _ result: PushResult.Ruling) {
@@ -35,40 +70,67 @@ struct MemoryRequest: Sendable {
 
   mutating func wait(_ change: Change) { pending.append(change) }
 
-  mutating func removePending(_ id: ChangeID) { pending.removeAll { $0.id == id } }
+  /// Takes in a change that waits, and folds it as it was ruled on the very fold that is there.
+  mutating func wait(
+    _ change: Change, _ payload: Payload, as ruling: Ruling, _ directory: MemoryDirectory
+  ) {
+    wait(change)
+    var fold = fold
+    // Not held twice, so that it is changed where it is.
+    whole = nil
+    if fold == nil {
+      Self.appendPending(change, to: &fold, directory)
+    } else {
+      fold?.append(change.header, payload: payload, as: ruling)
+    }
+    whole = fold.map(HeldFold.init)
+  }
+
+  mutating func removePending(_ id: ChangeID) {
+    if let index = pending.firstIndex(where: { $0.id == id }) { pending.remove(at: index) }
+  }
 
   /// What isn't the replica's own goes.
   mutating func forget(keepingThoseOf replica: ReplicaID, departs: Bool) {
     entries.removeAll { $0.change.id.replica != replica }
     pending.removeAll { $0.id.replica != replica }
+    unsettle(from: 0)
     isDeparted = departs
   }
 
-  /// Folds everything anew.
+  /// Folds what is new, and what waits anew.
   mutating func refold(_ directory: MemoryDirectory) {
-    fold = nil
-    for entry in entries {
-      append(
-        FoldedChange(
-          header: entry.change.header, payload: entry.change.readPayload, verdict: entry.verdict,
-          position: entry.position, receivedAt: entry.receivedAt), directory)
+    var fold = settled?.fold
+    (whole, settled) = (nil, nil)
+    for entry in entries[settledCount...] {
+      let folded = FoldedChange(
+        header: entry.change.header, payload: entry.change.readPayload, verdict: entry.verdict,
+        position: entry.position, receivedAt: entry.receivedAt)
+      Self.append(folded, to: &fold, directory)
     }
-    for change in pending { appendPending(change, directory) }
+    settled = fold.map(HeldFold.init)
+    settledCount = settled == nil ? 0 : entries.count
+    for change in pending { Self.appendPending(change, to: &fold, directory) }
+    whole = pending.isEmpty ? settled : fold.map(HeldFold.init)
   }
 
   /// Folds one more change that waits on top.
-  mutating func appendPending(_ change: Change, _ directory: MemoryDirectory) {
-    let facts = directory.facts(for: change.header)
+  private static func appendPending(
+    _ change: Change, to fold: inout RequestFold?, _ directory: MemoryDirectory
+  ) {
     guard fold != nil else {
-      return append(
-        FoldedChange(
-          header: change.header, payload: change.readPayload, verdict: .applied, position: nil,
-          receivedAt: nil), directory)
+      let folded = FoldedChange(
+        header: change.header, payload: change.readPayload, verdict: .applied, position: nil,
+        receivedAt: nil)
+      return append(folded, to: &fold, directory)
     }
+    let facts = directory.facts(for: change.header)
     _ = fold?.appendPending(change.header, payload: change.readPayload, facts: facts)
   }
 
-  private mutating func append(_ folded: FoldedChange, _ directory: MemoryDirectory) {
+  private static func append(
+    _ folded: FoldedChange, to fold: inout RequestFold?, _ directory: MemoryDirectory
+  ) {
     if fold != nil {
       fold?.append(folded)
     } else if case .create(let creation) = folded.header.body,

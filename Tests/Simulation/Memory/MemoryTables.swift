@@ -3,7 +3,8 @@ import Ledger
 
 /// All that a ledger keeps, as plain values.
 ///
-/// Copies share what doesn't change: a transaction works on a copy, and a world begins with one.
+/// Copies share what doesn't change: a world begins with one. A transaction works on the tables
+/// themselves, and has them take back what it did where it fails.
 struct MemoryTables: Sendable {
   /// An entry behind one reference, so that copies of the tables are cheap.
   final class Entry: Sendable {
@@ -29,29 +30,72 @@ struct MemoryTables: Sendable {
   }
 
   var state: LedgerState?
+  private var keptState: LedgerState?
   /// In the order of their positions.
-  var entries: [Entry] = []
-  var indices: [ChangeID: Int] = [:]
-  var indicesOfRequest: [RequestID: [Int]] = [:]
-  var edits: [DirectoryEditRow] = []
+  var entries = UndoableList<Entry>()
+  var indices = UndoableTable<ChangeID, Int>()
+  var indicesOfRequest = UndoableTable<RequestID, [Int]>()
+  var edits = UndoableList<DirectoryEditRow>()
   /// In the order of their positions.
-  var items: [DirectoryItem.Key: [DirectoryEntry]] = [:]
-  var requests: [RequestID: RequestRow] = [:]
-  var closings: [RequestID: Closing] = [:]
-  var grants: [RequestID: [Grant]] = [:]
-  var replicas: [ReplicaID: ReplicaRecord] = [:]
-  var tokens: [Fingerprint: ReplicaID] = [:]
-  var acknowledgements: [ReplicaID: [UInt32: Position]] = [:]
-  var invites: [Fingerprint: InviteRow] = [:]
-  var attachments: [AttachmentRow] = []
+  var items = UndoableTable<DirectoryItem.Key, [DirectoryEntry]>()
+  var requests = UndoableTable<RequestID, RequestRow>()
+  var closings = UndoableTable<RequestID, Closing>()
+  var grants = UndoableTable<RequestID, [Grant]>()
+  var replicas = UndoableTable<ReplicaID, ReplicaRecord>()
+  var tokens = UndoableTable<Fingerprint, ReplicaID>()
+  var acknowledgements = UndoableTable<ReplicaID, [UInt32: Position]>()
+  var invites = UndoableTable<Fingerprint, InviteRow>()
+  var attachments = UndoableTable<ChangeID, AttachmentRow>()
 
   /// The index of the first entry after a position.
   func index(after position: Position) -> Int {
-    var (low, high) = (0, entries.count)
+    var (low, high) = (0, entries.rows.count)
     while low < high {
       let middle = (low + high) / 2
-      if entries[middle].row.entry.position <= position { low = middle + 1 } else { high = middle }
+      if entries.rows[middle].row.entry.position <= position {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     return low
+  }
+}
+
+extension MemoryTables {
+  /// Lets what a transaction did stand.
+  mutating func keep() {
+    keptState = state
+    entries.keep()
+    indices.keep()
+    indicesOfRequest.keep()
+    edits.keep()
+    items.keep()
+    requests.keep()
+    closings.keep()
+    grants.keep()
+    replicas.keep()
+    tokens.keep()
+    acknowledgements.keep()
+    invites.keep()
+    attachments.keep()
+  }
+
+  /// Takes back what a transaction did.
+  mutating func takeBack() {
+    state = keptState
+    entries.takeBack()
+    indices.takeBack()
+    indicesOfRequest.takeBack()
+    edits.takeBack()
+    items.takeBack()
+    requests.takeBack()
+    closings.takeBack()
+    grants.takeBack()
+    replicas.takeBack()
+    tokens.takeBack()
+    acknowledgements.takeBack()
+    invites.takeBack()
+    attachments.takeBack()
   }
 }

@@ -4,18 +4,20 @@ import Ledger
 extension MemoryTransaction {
   func insert(_ row: EntryRow) throws {
     let header = row.entry.change.header
-    tables.indices[header.id] = tables.entries.count
-    tables.indicesOfRequest[header.request, default: []].append(tables.entries.count)
+    let index = tables.entries.rows.count
+    tables.indices[header.id] = index
+    tables.indicesOfRequest[header.request] =
+      (tables.indicesOfRequest[header.request] ?? []) + [index]
     tables.entries.append(MemoryTables.Entry(row))
   }
 
   func brief(of change: ChangeID) throws -> EntryBrief? {
-    tables.indices[change].map { tables.entries[$0].brief }
+    tables.indices[change].map { tables.entries.rows[$0].brief }
   }
 
   func decisive(of request: RequestID) throws -> [EntryBrief] {
     (tables.indicesOfRequest[request] ?? []).compactMap { index in
-      let entry = tables.entries[index]
+      let entry = tables.entries.rows[index]
       guard entry.row.entry.verdict.outcome.counts else { return nil }
       switch entry.row.entry.change.header.body {
       case .create, .transition, .contact: return entry.brief
@@ -25,12 +27,12 @@ extension MemoryTransaction {
   }
 
   func formerOwn(of change: ChangeID, on request: RequestID) throws -> ChangeID? {
-    (tables.indicesOfRequest[request] ?? []).map { tables.entries[$0].row.entry.change.id }
+    (tables.indicesOfRequest[request] ?? []).map { tables.entries.rows[$0].row.entry.change.id }
       .filter { $0.replica == change.replica && $0.sequence < change.sequence }.max()
   }
 
   func lastCounted(upTo change: ChangeID, on request: RequestID) throws -> ChangeID? {
-    (tables.indicesOfRequest[request] ?? []).map { tables.entries[$0].row.entry }
+    (tables.indicesOfRequest[request] ?? []).map { tables.entries.rows[$0].row.entry }
       .filter {
         $0.verdict.outcome.counts && $0.change.id.replica == change.replica
           && $0.change.id.sequence <= change.sequence
@@ -38,8 +40,8 @@ extension MemoryTransaction {
   }
 
   func beginnings() throws -> [(request: RequestID, position: Position)] {
-    tables.indicesOfRequest.sorted { $0.key < $1.key }.compactMap { request, indices in
-      indices.first.map { (request, tables.entries[$0].row.entry.position) }
+    tables.indicesOfRequest.rows.sorted { $0.key < $1.key }.compactMap { request, indices in
+      indices.first.map { (request, tables.entries.rows[$0].row.entry.position) }
     }
   }
 
@@ -48,7 +50,7 @@ extension MemoryTransaction {
     _ body: (EntryGlance, () throws -> EntryRow) throws -> Bool
   ) throws {
     for index in tables.indicesOfRequest[request] ?? [] {
-      let entry = tables.entries[index]
+      let entry = tables.entries.rows[index]
       let position = entry.row.entry.position
       guard after < position else { continue }
       guard position <= through, try body(entry.glance, { entry.row }) else { return }
@@ -59,7 +61,7 @@ extension MemoryTransaction {
     after: Position, through: Position,
     _ body: (EntryGlance, () throws -> EntryRow) throws -> Bool
   ) throws {
-    for entry in tables.entries[tables.index(after: after)...] {
+    for entry in tables.entries.rows[tables.index(after: after)...] {
       guard entry.row.entry.position <= through, try body(entry.glance, { entry.row }) else {
         return
       }
@@ -67,41 +69,45 @@ extension MemoryTransaction {
   }
 
   func scan(replica: ReplicaID, _ body: (EntryRow) throws -> Bool) throws {
-    let own = tables.entries.filter { $0.row.entry.change.id.replica == replica }
+    let own = tables.entries.rows.filter { $0.row.entry.change.id.replica == replica }
       .sorted { $0.row.entry.change.id < $1.row.entry.change.id }
     for entry in own where try !body(entry.row) { return }
   }
 
   private func entry(at position: Position) -> MemoryTables.Entry? {
     let index = tables.index(after: position) - 1
-    guard tables.entries.indices.contains(index) else { return nil }
-    let entry = tables.entries[index]
+    guard tables.entries.rows.indices.contains(index) else { return nil }
+    let entry = tables.entries.rows[index]
     return entry.row.entry.position == position ? entry : nil
   }
 
   func recordedAt(_ position: Position) throws -> Int64? {
     entry(at: position)?.row.recordedAt
-      ?? tables.edits.first { $0.position == position }?.receivedAt
+      ?? tables.edits.rows.first { $0.position == position }?.receivedAt
   }
 
   func link(at position: Position) throws -> Fingerprint? {
-    entry(at: position)?.row.link ?? tables.edits.first { $0.position == position }?.link
+    entry(at: position)?.row.link ?? tables.edits.rows.first { $0.position == position }?.link
   }
 
   func firstEntryPosition(after: Position) throws -> Position? {
-    tables.entries.first { $0.row.entry.position > after }?.row.entry.position
+    let index = tables.index(after: after)
+    guard index < tables.entries.rows.count else { return nil }
+    return tables.entries.rows[index].row.entry.position
   }
 
-  func entryCount() throws -> Int { tables.entries.count }
+  func entryCount() throws -> Int { tables.entries.rows.count }
 }
 
 extension MemoryTransaction {
   func insert(_ edit: DirectoryEditRow) throws { tables.edits.append(edit) }
 
-  func put(_ item: DirectoryEntry) throws { tables.items[item.key, default: []].append(item) }
+  func put(_ item: DirectoryEntry) throws {
+    tables.items[item.key] = (tables.items[item.key] ?? []) + [item]
+  }
 
   private func keys(ofKind kind: UInt64? = nil) -> [DirectoryItem.Key] {
-    tables.items.keys.filter { kind == nil || $0.kind == kind }
+    tables.items.rows.keys.filter { kind == nil || $0.kind == kind }
       .sorted { ($0.kind, $0.number) < ($1.kind, $1.number) }
   }
 
@@ -126,9 +132,9 @@ extension MemoryTransaction {
       .sorted { ($0.position, $0.key.number) < ($1.position, $1.key.number) }
   }
 
-  func directoryEdits() throws -> [DirectoryEditRow] { tables.edits }
+  func directoryEdits() throws -> [DirectoryEditRow] { tables.edits.rows }
 
   func handsMoved(after: Position, through: Position) throws -> Bool {
-    tables.edits.contains { after < $0.position && $0.position <= through && $0.movesHands }
+    tables.edits.rows.contains { after < $0.position && $0.position <= through && $0.movesHands }
   }
 }

@@ -18,11 +18,10 @@ extension MemoryWorld {
   /// Somebody with a program of his own sends what he likes.
   func deceive(_ event: SimulatedEvent) async throws {
     let index = Int(event.seed % UInt64(impostors.count))
-    let tables = storage.tables
-    let head = tables.state?.position ?? .start
+    let head = storage.tables.state?.position ?? .start
     let message = impostors[index].message(
-      seed: event.seed, knowing: tables.entries.map(\.row.entry), head: head.rawValue,
-      now: serverClock.now)
+      seed: event.seed, knowing: storage.tables.entries.rows.map(\.row.entry),
+      head: head.rawValue, now: serverClock.now)
     do throws(Problem) {
       let bytes = try await ledger.answer(
         .sync, body: message.body, token: impostors[index].papers.token, client: "impostor")
@@ -42,7 +41,7 @@ extension MemoryWorld {
   /// Everything that isn't as it must be once all have synced.
   func examine() async throws {
     let tables = storage.tables
-    let entries = tables.entries.map(\.row.entry)
+    let entries = tables.entries.rows.map(\.row.entry)
     let desk = SettledDesk(entries: entries, directory: try await ledger.directory())
     findings += desk.flaws + desk.slander(except: Set(impostors.map(\.papers.replica)))
     if let auditor {
@@ -57,9 +56,10 @@ extension MemoryWorld {
       if isServed {
         findings += desk.findings(on: device.replica).map { "\(device.name): \($0)" }
       }
+      let missing = (device.made + device.entrusted).filter { !payloads.contains($0.payload) }
+      guard !missing.isEmpty else { continue }
       let held = device.replica.requests.values.flatMap(\.changes).map(\.payload)
-      for change in device.made + device.entrusted
-      where !payloads.contains(change.payload) && !held.contains(change.payload) {
+      for change in missing where !held.contains(change.payload) {
         findings.append("lost: \(change.id) of \(device.name)")
       }
     }

@@ -38,18 +38,17 @@ extension MemoryWorld {
     var session = devices[index].replica.session
     var round = 0
     repeat {
-      let replica = devices[index].replica
-      var request = replica.message(
+      var request = devices[index].replica.message(
         &session, clock: devices[index].clock.now, signatures: .simulated, key: .simulated)
       if let limit = weather.entryLimit { request.entryLimit = limit }
       let fault = round == weather.strikesAt ? weather.fault : nil
       round += 1
-      let bytes = try await carry(.sync, request.bytes, replica.token, fault, weather)
+      let token = devices[index].replica.token
+      let bytes = try await carry(.sync, request.bytes, token, fault, weather)
       guard let answer = try? SyncAnswer(bytes: bytes) else { throw .lost }
       apply(answer, index, &session)
     } while !session.isFinished
-    let device = devices[index]
-    tell("\(device.name) syncs at \(device.replica.acknowledged.position)")
+    tell("\(devices[index].name) syncs at \(devices[index].replica.acknowledged.position)")
   }
 
   private func apply(_ answer: SyncAnswer, _ index: Int, _ session: inout SyncSession) {
@@ -66,15 +65,15 @@ extension MemoryWorld {
         situations.note("a change cites what isn't there")
         continue
       }
-      situations.note(verdict.code.map { "\(verdict.outcome): \($0.rawValue)" } ?? "applied")
+      situations.note(verdict.code.map { "\(verdict.outcome.name): \($0.rawValue)" } ?? "applied")
     }
   }
 
   private func renew(_ index: Int, _ weather: Weather) async {
     do throws(Interruption) {
-      let replica = devices[index].replica
-      let request = replica.renewal(key: .simulated)
-      let bytes = try await carry(.renew, request.bytes, replica.token, nil, weather)
+      let request = devices[index].replica.renewal(key: .simulated)
+      let token = devices[index].replica.token
+      let bytes = try await carry(.renew, request.bytes, token, nil, weather)
       guard let answer = try? RenewAnswer(bytes: bytes) else { throw .lost }
       devices[index].replica.renew(answer)
       tell("\(devices[index].name) goes on as \(devices[index].replica.id)")
@@ -88,7 +87,7 @@ extension MemoryWorld {
     _ endpoint: Endpoint, _ body: [UInt8], _ token: String, _ fault: Weather.Fault?,
     _ weather: Weather
   ) async throws(Interruption) -> [UInt8] {
-    if let fault { situations.note("network: \(fault)") }
+    if let fault { situations.note(fault.situation) }
     switch fault {
     case .lostRequest: throw .lost
     case .delayed:

@@ -118,11 +118,10 @@ extension MemoryWorld {
   }
 
   private func act(_ index: Int, _ event: SimulatedEvent) {
-    var place = MemoryWorkplace(devices[index])
+    var place = MemoryWorkplace(self, index)
     var workload = Workload(seed: event.seed, now: devices[index].clock.now)
     do {
       try workload.act(at: &place)
-      devices[index] = place.device
       devices[index].made += place.recorded
       for change in place.recorded { tell(StoryLine.of(change, by: devices[index].name)) }
     } catch {}
@@ -136,11 +135,9 @@ extension MemoryWorld {
 
   private func restore(_ index: Int) {
     guard let backup = devices[index].backup else { return }
-    let tables = storage.tables
+    let entries = storage.tables.entries.rows
     let since = devices[index].made[backup.madeCount...].filter { change in
-      tables.entries.contains {
-        $0.row.entry.change.payload == change.payload
-      }
+      entries.contains { $0.row.entry.change.payload == change.payload }
     }
     devices[index].entrusted += since
     devices[index].made.removeSubrange(backup.madeCount...)

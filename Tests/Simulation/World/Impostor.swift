@@ -11,16 +11,16 @@ struct Impostor {
     let replica: ReplicaID
     let person: PersonNumber
     let token: String
-    let secret: [UInt8]
+    let key: SigningKey
     let ledger: LedgerID
 
     init(of name: String, at ledger: DeskLedger, random: SharedRandom) async throws {
-      secret = random.bytes(SigningKey.byteCount)
+      key = SigningKey(secret: random.bytes(SigningKey.byteCount)) ?? SigningKey()
       let invite = try await ledger.invite(name)
       let answer = try await ledger.enrol(
         EnrolRequest(
           user: name, credential: .invite(invite.code),
-          verifyingKey: SigningKey(secret: secret)?.verifyingKey.bytes ?? [], deviceName: "own"),
+          verifyingKey: key.verifyingKey.bytes, deviceName: "own"),
         client: "impostor")
       (replica, person, token) = (answer.replica, answer.person, answer.token)
       self.ledger = ledger.id
@@ -92,10 +92,7 @@ struct Impostor {
   private func checkpoint(_ link: Fingerprint, _ sequence: UInt32) -> Checkpoint {
     var checkpoint = Checkpoint(lastSequence: sequence, link: link, signature: [])
     let statement = checkpoint.statement(ledger: papers.ledger, replica: papers.replica)
-    checkpoint.signature =
-      SigningKey(secret: papers.secret).flatMap {
-        signatures.signature($0, Hash.sha256(statement))
-      } ?? []
+    checkpoint.signature = signatures.signature(papers.key, Hash.sha256(statement)) ?? []
     return checkpoint
   }
 }

@@ -9,11 +9,14 @@ struct SettledDesk {
   private let entries: [LedgerEntry]
   private var folds: [RequestID: RequestFold] = [:]
   private var changes: [RequestID: [FoldedChange]] = [:]
+  /// What every device must show of each request, but for what only agents see of it.
+  private var summaries: [RequestID: RequestSummary] = [:]
 
   init(entries: [LedgerEntry], directory: DeskDirectory) {
     self.entries = entries
     self.directory = directory
     for entry in entries { take(entry) }
+    summaries = folds.mapValues { RequestSummary($0, conflicts: 0) }
   }
 
   private mutating func take(_ entry: LedgerEntry) {
@@ -88,7 +91,7 @@ extension SettledDesk {
         continue
       }
       let isAgent = fold.isAgent(person, in: directory)
-      findings += differences(summary, fold, isAgent: isAgent)
+      findings += differences(summary, isAgent: isAgent)
       findings += try timelineDifferences(replica, fold, isAgent: isAgent)
     }
     findings += expected.keys.sorted().map { "lacks \($0)" }
@@ -108,7 +111,7 @@ extension SettledDesk {
         continue
       }
       let isAgent = fold.isAgent(person, in: directory)
-      findings += differences(RequestSummary(shown, conflicts: 0), fold, isAgent: isAgent)
+      findings += differences(RequestSummary(shown, conflicts: 0), isAgent: isAgent)
       if shown.history.effectiveChainIDs != fold.history.effectiveChainIDs
         || shown.history.displacedBy != fold.history.displacedBy
       {
@@ -116,16 +119,15 @@ extension SettledDesk {
       }
     }
     for request in replica.requests.values {
-      findings += leaks(request.changes.map(\.header), to: person)
+      findings += leaks(request.headers, to: person)
     }
     return findings + expected.keys.map { "lacks \($0)" }
   }
 
   /// Private notes change when a request was last touched, for those alone who see them.
-  private func differences(
-    _ summary: RequestSummary, _ fold: RequestFold, isAgent: Bool
-  ) -> [String] {
-    var (shown, expected) = (summary, RequestSummary(fold, conflicts: 0))
+  private func differences(_ summary: RequestSummary, isAgent: Bool) -> [String] {
+    guard var expected = summaries[summary.ref] else { return ["\(summary.ref): shows it"] }
+    var shown = summary
     (shown.conflictCount, shown.unreadCount) = (0, 0)
     if !isAgent {
       (expected.updatedAt, expected.position) = (shown.updatedAt, shown.position)

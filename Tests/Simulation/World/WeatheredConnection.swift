@@ -31,7 +31,7 @@ final class WeatheredConnection: SyncConnection {
       return count - 1
     }
     let fault = index == weather.strikesAt ? weather.fault : nil
-    if let fault { situations.note("network: \(fault)") }
+    if let fault { situations.note(fault.situation) }
     let sent = withLimit(body, endpoint)
     let arriving = try await onTheWay(sent, endpoint, token, fault)
     let answer = try await answer(endpoint, arriving, token)

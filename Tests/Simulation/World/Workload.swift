@@ -81,16 +81,21 @@ struct Workload {
     let open = lifecycle.transitions(from: request.state).filter { row in
       row.by != .system && (row.by != .requester || isOwn || random.once(in: 8))
     }
-    let any = lifecycle.transitions.filter { $0.by != .system && $0.verb != .create }
-    let row = random.pick(open.isEmpty || random.once(in: 12) ? any : open)
+    let isAny = open.isEmpty || random.once(in: 12)
+    let row = random.pick(
+      isAny ? lifecycle.transitions.filter { $0.by != .system && $0.verb != .create } : open)
     let needs = row?.needs ?? []
-    let teams = try SimulatedDirectory.teamCodes.compactMap { try place.number(ofTeam: $0) }
     return .transition(
       TransitionCommand(
-        verb: row?.verb ?? .close, team: needs.contains(.team) ? random.pick(teams) : nil,
+        verb: row?.verb ?? .close,
+        team: needs.contains(.team) ? random.pick(try teams(place)) : nil,
         agent: needs.contains(.agent) ? try somebody(place) : nil,
         date: needs.contains(.date) ? now + Int64(random.number(1...40)) * 86_400_000 : nil,
         text: needs.contains(where: \.isText) ? text() : nil))
+  }
+
+  private func teams(_ place: some Workplace) throws -> [TeamNumber] {
+    try SimulatedDirectory.teamCodes.compactMap { try place.number(ofTeam: $0) }
   }
 
   /// Oneself half of the time.
@@ -105,8 +110,13 @@ struct Workload {
   }
 
   private mutating func text() -> String {
-    let words = ["imprimante", "réseau", "mot de passe", "e\u{301}cran", "水", "🖨️", "<b>", "\r\n"]
-    return (0...random.number(0...2)).map { _ in random.pick(words) ?? "" }.joined(separator: " ")
-      + "\(random.number(0...999))"
+    let count = 1 + random.number(0...2)
+    var text = random.pick(Self.words) ?? ""
+    for _ in 1..<count { text += " " + (random.pick(Self.words) ?? "") }
+    return text + "\(random.number(0...999))"
   }
+
+  private static let words = [
+    "imprimante", "réseau", "mot de passe", "e\u{301}cran", "水", "🖨️", "<b>", "\r\n",
+  ]
 }
