@@ -14,6 +14,7 @@ struct ReplayCommand: AsyncParsableCommand {
     guard let plan = SimulationPlan(text: text) else {
       throw ValidationError("\(file) is no list of events.")
     }
-    try await Report.show(plan)
+    let result = try await Report.show(plan)
+    if !result.findings.isEmpty { throw ExitCode(1) }
   }
 }

@@ -8,20 +8,27 @@ package struct SimulationPlan: Hashable, Sendable {
   /// The people whose devices there are, by name.
   package var people: [String]
   package var events: [SimulatedEvent]
+  package var level: SimulationLevel
 
-  package init(seed: UInt64, lifecycle: String, people: [String], events: [SimulatedEvent]) {
+  package init(
+    seed: UInt64, lifecycle: String, people: [String], events: [SimulatedEvent],
+    level: SimulationLevel = .disk
+  ) {
     self.seed = seed
     self.lifecycle = lifecycle
     self.people = people
     self.events = events
+    self.level = level
   }
 
   /// Draws a plan: a random subset of all faults, each at a rate of its own.
-  package init(seed: UInt64, steps: Int, faults: Set<SimulatedEvent.Kind> = Self.everyFault) {
+  package init(seed: UInt64, steps: Int, level: SimulationLevel = .disk) {
+    let faults = level.faults
     var random = SeededRandom(seed: seed)
     lifecycle = random.once(in: 3) ? "servicedesk" : "lorraine"
     people = Self.cast(&random)
     self.seed = seed
+    self.level = level
     let weights = Self.weights(&random, faults)
     var stage = Stage(
       random: random, deviceCount: people.count, hasServerDisk: faults.contains(.cut))

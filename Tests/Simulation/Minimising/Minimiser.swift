@@ -37,13 +37,13 @@ package struct Minimiser {
 extension SimulationPlan {
   /// The same plan with as few events as give a finding of the same sort.
   package func minimised() async throws -> SimulationPlan {
-    guard let sort = try await SimulatedWorld.run(self).findings.first.map(Self.sort) else {
+    guard let sort = try await run(tells: false).findings.first.map(Self.sort) else {
       return self
     }
     let minimiser = Minimiser { events in
       var plan = self
       plan.events = events
-      return try await SimulatedWorld.run(plan).findings.contains { Self.sort($0) == sort }
+      return try await plan.run(tells: false).findings.contains { Self.sort($0) == sort }
     }
     var plan = self
     plan.events = try await minimiser.minimised(events)

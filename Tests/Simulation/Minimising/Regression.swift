@@ -19,23 +19,28 @@ package struct Regression: Sendable {
 }
 
 extension SimulationPlan {
-  /// The plan as a file: `plan SEED LIFECYCLE PERSON,PERSON`, then an event a line.
+  /// The plan as a file: `plan SEED LIFECYCLE PERSON,PERSON LEVEL`, then an event a line.
   package var text: String {
-    (["plan \(seed) \(lifecycle) \(people.joined(separator: ","))"] + events.map(\.text))
-      .joined(separator: "\n") + "\n"
+    let head = "plan \(seed) \(lifecycle) \(people.joined(separator: ",")) \(level.rawValue)"
+    return ([head] + events.map(\.text)).joined(separator: "\n") + "\n"
   }
 
   /// Reads ``text``, lines that begin with `#` and empty ones left out; nil for anything else.
+  ///
+  /// Without a level it is one on disks.
   package init?(text: String) {
     let lines = text.components(separatedBy: "\n").filter { !$0.isEmpty && !$0.hasPrefix("#") }
     let head = (lines.first ?? "").components(separatedBy: " ")
-    guard head.count == 4, head[0] == "plan", let seed = UInt64(head[1]) else { return nil }
+    guard (4...5).contains(head.count), head[0] == "plan", let seed = UInt64(head[1]),
+      let level = SimulationLevel(rawValue: head.count == 5 ? head[4] : "disk")
+    else { return nil }
     var events: [SimulatedEvent] = []
     for line in lines.dropFirst() {
       guard let event = SimulatedEvent(text: line) else { return nil }
       events.append(event)
     }
     self.init(
-      seed: seed, lifecycle: head[2], people: head[3].components(separatedBy: ","), events: events)
+      seed: seed, lifecycle: head[2], people: head[3].components(separatedBy: ","),
+      events: events, level: level)
   }
 }

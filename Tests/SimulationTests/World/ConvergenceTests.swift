@@ -13,7 +13,7 @@ struct ConvergenceTests {
 
   @Test(arguments: Regression.all)
   func `what once went wrong stays right`(regression: Regression) async throws {
-    let result = try await SimulatedWorld.run(regression.plan)
+    let result = try await regression.plan.run()
     #expect(result.findings == [], "\(regression.name)")
   }
 }

@@ -11,7 +11,7 @@ struct MemoryWorldTests {
     share: UInt64
   ) async throws {
     for seed in share * Self.share..<(share + 1) * Self.share {
-      let plan = SimulationPlan(seed: seed, steps: 200, faults: SimulationPlan.faultsInMemory)
+      let plan = SimulationPlan(seed: seed, steps: 200, level: .memory)
       let result = try await MemoryWorld.run(plan)
       #expect(result.findings == [], "seed \(seed)")
     }
@@ -26,7 +26,7 @@ struct MemoryWorldTests {
   ///   next didn't name it, and was denied for that. 23818: the same, of maud.
   @Test(arguments: [14_064, 21_619, 23_818] as [UInt64])
   func `what once went wrong stays right`(seed: UInt64) async throws {
-    let plan = SimulationPlan(seed: seed, steps: 200, faults: SimulationPlan.faultsInMemory)
+    let plan = SimulationPlan(seed: seed, steps: 200, level: .memory)
     let result = try await MemoryWorld.run(plan)
     #expect(result.findings == [], "seed \(seed)")
   }

@@ -12,7 +12,14 @@ struct MinimiserTests {
 
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func `a plan is read from its file as it was written`(seed: UInt64) {
-    let plan = SimulationPlan(seed: seed, steps: 60)
-    #expect(SimulationPlan(text: "# a story\n\n" + plan.text) == plan)
+    for level in SimulationLevel.allCases {
+      let plan = SimulationPlan(seed: seed, steps: 60, level: level)
+      #expect(SimulationPlan(text: "# a story\n\n" + plan.text) == plan)
+    }
+  }
+
+  @Test func `a file without a level is one on disks`() {
+    #expect(SimulationPlan(text: "plan 7 lorraine lea,karim\n")?.level == .disk)
+    #expect(SimulationPlan(text: "plan 7 lorraine lea,karim tape\n") == nil)
   }
 }
