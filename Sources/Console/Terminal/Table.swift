@@ -11,16 +11,19 @@ package struct Table: Sendable {
     package let isRightAligned: Bool
     /// Whether it gives way first when the table is too wide: for titles and texts.
     package let isFlexible: Bool
+    /// Whether its values keep their ends where they are cut: for paths.
+    package let keepsEnd: Bool
     /// It is left out of terminals narrower than this, in cells.
     package let leastWidth: Int
 
     package init(
       _ heading: String, rightAligned: Bool = false, flexible: Bool = false,
-      from leastWidth: Int = 0
+      keepsEnd: Bool = false, from leastWidth: Int = 0
     ) {
       self.heading = heading
       self.isRightAligned = rightAligned
       self.isFlexible = flexible
+      self.keepsEnd = keepsEnd
       self.leastWidth = leastWidth
     }
   }
@@ -90,7 +93,10 @@ package struct Table: Sendable {
     var line = ""
     var gap = 0
     for (index, cell) in row.enumerated() where widths[index] > 0 {
-      let text = truncated(cell.text, toCells: widths[index])
+      let text =
+        columns[index].keepsEnd
+        ? ending(of: cell.text, inCells: widths[index])
+        : truncated(cell.text, toCells: widths[index])
       let room = widths[index] - cells(of: text)
       let before = columns[index].isRightAligned ? room : 0
       if !text.isEmpty {

@@ -21,6 +21,18 @@ package func truncated(_ text: String, toCells limit: Int) -> String {
   return kept + "…"
 }
 
+/// The end of a text that fits into so many cells, with `…` in the first where it was cut.
+package func ending(of text: String, inCells limit: Int) -> String {
+  if text.utf8.count <= limit || cells(of: text) <= limit { return text }
+  guard limit > 0 else { return "" }
+  var used = 0
+  let kept = text.reversed().prefix { character in
+    used += cells(of: character)
+    return used <= limit - 1
+  }
+  return "…" + String(kept.reversed())
+}
+
 /// How many cells one character takes, whatever scalars it is made of.
 private func cells(of character: Character) -> Int {
   let scalars = character.unicodeScalars

@@ -26,7 +26,8 @@ struct CatalogueText {
   /// Services with their code and their path.
   var table: Table {
     var table = Table([
-      Table.Column(Labels.service[language]), Table.Column(Labels.name[language], flexible: true),
+      Table.Column(Labels.service[language]),
+      Table.Column(Labels.name[language], flexible: true, keepsEnd: true),
     ])
     for path in CatalogueSearch(words).services(of: catalogue) {
       let name = path.map { $0.name[language] }.joined(separator: " › ")

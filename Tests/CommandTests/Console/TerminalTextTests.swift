@@ -21,6 +21,14 @@ struct TerminalTextTests {
   }
 
   @Test(arguments: [
+    ("imprimante", 10, "imprimante"), ("imprimante", 5, "…ante"), ("été", 2, "…é"),
+    ("日本語", 4, "…語"), ("日本語", 5, "…本語"), ("abc", 1, "…"), ("abc", 0, ""), ("", 0, ""),
+  ])
+  func `a path is cut to its end and says so`(text: String, limit: Int, cut: String) {
+    #expect(ending(of: text, inCells: limit) == cut)
+  }
+
+  @Test(arguments: [
     ("Écran noir", "Écran noir"), ("\u{1B}[2J", "␛[2J"), ("a\u{7F}\u{0}", "a␡␀"),
     ("\u{9B}31m", "‹U+009B›31m"), ("\u{202E}cod.exe", "‹U+202E›cod.exe"),
     ("a\r\nb\tc", "a\nb\tc"), ("a\rb", "a␍b"), ("\u{2028}", "‹U+2028›"),
