@@ -143,6 +143,13 @@ class LeavingTest(unittest.TestCase):
         waiting = self.desk.server("quarantine", "list", "--json").json
         self.assertIn(f"{name}-1", [line["change"] for line in waiting])
 
+    def test_a_device_that_was_shut_out_is_told_so_from_then_on(self):
+        device = self.desk.join("lea", "shut-out")
+        self.assertNotIn("let in no longer", device.run().out)
+        self.desk.server("replica", "revoke", device.status()["replica"])
+        device.refused(EXIT["not_allowed"], "sync")
+        self.assertIn("let in no longer", device.run().out)
+
     def test_drafts_of_this_desk_go_too_and_are_counted_before(self):
         leaver = self.desk.join("lea", "drafting")
         ref = leaver.new("With a draft")

@@ -77,13 +77,13 @@ struct ScreenLoading {
       lines: StyledLine.lines(of: lines.map { text.line($0) }.joined()), refs: lines.map(\.ref))
   }
 
-  /// A request, and what the user may do to it.
-  func page(_ ref: RequestID) throws -> ScreenPage {
+  /// A request as wide as the screen, and what the user may do to it.
+  func page(_ ref: RequestID, columns: Int) throws -> ScreenPage {
     let view = try replica.view(ref)
     let text = RequestText(
       view: view, conflictCount: try replica.conflictCount(of: ref),
       links: try replica.shownLinks(of: view), unread: try replica.attention(on: ref),
-      directory: DirectoryNames(replica), moments: moments, style: Self.style, width: nil,
+      directory: DirectoryNames(replica), moments: moments, style: Self.style, width: columns,
       isDetailed: false, holds: replica.holds)
     let actions = try actions(on: view)
     let ways = [

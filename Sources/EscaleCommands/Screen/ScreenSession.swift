@@ -88,7 +88,7 @@ struct ScreenSession {
   private mutating func reload() throws {
     state.standing = try loading.standing()
     state.list = try loading.list(state)
-    if let ref = state.page?.ref { state.page = try loading.page(ref) }
+    if let ref = state.page?.ref { state.page = try loading.page(ref, columns: state.columns) }
     state.settle()
   }
 
@@ -115,7 +115,7 @@ struct ScreenSession {
   }
 
   private mutating func open(_ ref: RequestID) throws {
-    state.page = try loading.page(ref)
+    state.page = try loading.page(ref, columns: state.columns)
     state.scroll = 0
     if try !replica.attention(on: ref).isEmpty { try replica.noteRead(ref) }
   }

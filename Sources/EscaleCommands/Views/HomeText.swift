@@ -30,6 +30,12 @@ struct HomeText {
     return text + "\n" + style.paint(more[language], .dim) + "\n"
   }
 
+  /// Whether the server has told this device to forget: it has synced, and knows nobody.
+  private var isShutOut: Bool {
+    let identity = status.identity
+    return identity.lastSyncAt != nil && directory.person(identity.person) == nil
+  }
+
   private var sheet: FactSheet {
     let identity = status.identity
     let never = Words(french: "jamais", english: "never")
@@ -49,6 +55,12 @@ struct HomeText {
   /// What needs somebody, each with the command that shows it.
   private var attention: [CommandLines.Line] {
     var lines: [CommandLines.Line] = []
+    if isShutOut {
+      lines.append(
+        .init(
+          "escale leave", french: "cet appareil n'est plus admis : l'effacer",
+          english: "this device is let in no longer: erase it", ink: .red))
+    }
     if status.conflicts > 0 {
       let count = status.conflicts
       lines.append(

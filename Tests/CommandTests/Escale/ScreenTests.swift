@@ -30,6 +30,14 @@ struct ScreenTests {
     try Golden.check(text, "transcripts/screen.\(language).txt")
   }
 
+  @Test func `any key leaves the help for what was there before, and nothing more`() {
+    for key: Key in [.text("q"), .text("s"), .escape, .enter] {
+      var state = ScreenState(rows: 24, columns: 80)
+      #expect(state.take(.text("?")) == nil && state.showsHelp)
+      #expect(state.take(key) == nil && !state.showsHelp)
+    }
+  }
+
   @Test func `every line of every size fits, whatever is pressed`() async throws {
     var screen = try Screen(await Story.told(language: "en"), "en")
     let keys: [Key] = [
@@ -130,7 +138,7 @@ private struct Screen {
     for key in keys {
       guard let effect = state.take(key) else { continue }
       switch effect {
-      case .open(let ref): state.page = try loading.page(ref)
+      case .open(let ref): state.page = try loading.page(ref, columns: state.columns)
       case .ask(let action, let ref): state.prompt = ScreenPrompt(.action(action, ref))
       case .perform(let prompt): try perform(prompt)
       case .load: try load()
@@ -143,7 +151,7 @@ private struct Screen {
     guard case .action(let action, let ref) = prompt.purpose else { return }
     let words = try ScreenDoing(replica: replica, now: now).perform(action, ref, prompt)
     (state.notice, state.prompt) = (ScreenNotice(words: words), nil)
-    state.page = try loading.page(ref)
+    state.page = try loading.page(ref, columns: state.columns)
     try load()
   }
 
