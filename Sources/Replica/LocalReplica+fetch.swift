@@ -70,19 +70,21 @@ extension LocalReplica {
   }
 
   /// Entries are those of the request, in their order, after what is here and up to the cursor.
-  private func check(_ answer: SyncAnswer, against wish: FetchRequest) throws(SyncFault) {
+  private func check(_ answer: SyncAnswer, against wish: FetchRequest) throws {
+    // A server that was restored began a new epoch: what became of that, a sync finds out.
+    guard answer.head.epoch <= wish.head.epoch else { throw HistoryFault.syncFirst(wish.request) }
     guard answer.head.epoch == wish.head.epoch, answer.head.position >= wish.head.position else {
-      throw .otherHistory
+      throw SyncFault.otherHistory
     }
     var last = wish.after
     for entry in answer.entries {
-      guard entry.change.header.request == wish.request else { throw .wrongResults }
+      guard entry.change.header.request == wish.request else { throw SyncFault.wrongResults }
       guard last < entry.position, entry.position <= wish.position else {
-        throw .misplacedCursor
+        throw SyncFault.misplacedCursor
       }
       last = entry.position
     }
-    guard !answer.hasMore || last > wish.after else { throw .endless }
+    guard !answer.hasMore || last > wish.after else { throw SyncFault.endless }
   }
 
   /// From when on history is here unasked, in milliseconds since 1970 UTC; nil where nothing that

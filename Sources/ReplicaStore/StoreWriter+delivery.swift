@@ -12,8 +12,7 @@ extension StoreWriter {
     if identity.cursor == .start, identity.isRecovering { try removeDirectory() }
     try apply(delivery.directory)
     // Where everything comes anew, whatever had left is told anew, too.
-    let returned =
-      identity.cursor == .start && !identity.isRecovering ? try reader.departedRequests() : []
+    let returned = identity.cursor == .start ? try reader.departedRequests() : []
     let touched = try touchedRequests(delivery, replica: identity.replica).union(returned)
     let fresh = try freshRequests(delivery)
     let stakes = try stakes(in: touched.subtracting(fresh.keys), of: identity.person)

@@ -18,6 +18,31 @@ import Testing
     #expect(try await desk.ledger.verify().problems == [])
   }
 
+  @Test func `a clock that was set holds what the server does by itself, until it is right again`()
+    async throws
+  {
+    let (desk, request, agents) = try await assignedRequest()
+    try agents[0].act(.resolve, on: request)
+    try await agents[0].sync()
+    desk.clock.set(daysAhead: 1)
+    #expect(try await desk.ledger.runTimers().isEmpty)
+    for days: Int64 in [11_000, 30, 2, -2, -11_000] {
+      desk.clock.set(daysAhead: days)
+      let jump = LedgerError.clockJumped(milliseconds: days * Timestamp.millisecondsPerDay)
+      await #expect(throws: jump) { try await desk.ledger.runTimers() }
+      await #expect(throws: jump) { try await desk.ledger.eraseExpired() }
+      await #expect(throws: jump) { try await desk.ledger.collectBlobs() }
+      await #expect(throws: jump) { try await desk.ledger.queueClosingSoon() }
+    }
+    #expect(try await desk.ledger.request(request)?.state == .resolved)
+    desk.clock.set(daysAhead: 0)
+    desk.clock.advance(days: 21)
+    #expect(try await desk.ledger.runTimers().map(\.verdict) == [.applied])
+    // Whoever starts the program anew takes the clock as it is.
+    desk.clock.set(daysAhead: 30)
+    #expect(try await desk.reopened().runTimers().isEmpty)
+  }
+
   @Test func `a comment of the requester starts the wait for an answer anew`() async throws {
     let (desk, request, agents) = try await assignedRequest()
     let claire = try await desk.device(of: "claire")

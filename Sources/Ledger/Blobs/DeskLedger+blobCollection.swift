@@ -15,7 +15,9 @@ extension DeskLedger {
   /// What is attached is never touched: that is looked up in the transaction that removes.
   ///
   /// - Returns: How many files went.
+  /// - Throws: ``LedgerError/clockJumped(milliseconds:)``; then nothing is removed.
   package func collectBlobs() async throws -> Int {
+    try clockGuard.check()
     let (blobs, now) = (blobs, surroundings.clock.now)
     let names = blobs.blobs()
     let parts = blobs.parts()

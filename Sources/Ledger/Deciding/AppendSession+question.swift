@@ -51,10 +51,17 @@ extension AppendSession {
     return try transaction.formerOwn(of: header.id, on: header.request)
   }
 
-  private func floor(of id: ChangeID, _ replica: ReplicaRecord?) throws -> Position {
+  /// The least that a change must claim: what was claimed before it along its replica's chain, and
+  /// what that had acknowledged by then.
+  func floor(of id: ChangeID, _ replica: ReplicaRecord?) throws -> Position {
     guard !id.replica.isServers else { return .start }
     let acknowledged = try transaction.acknowledged(by: id.replica, before: id.sequence)
-    return max(replica?.claimed ?? .start, acknowledged)
+    guard let replica else { return acknowledged }
+    // Who waited for something that was missing may be decided after what followed it.
+    let claimed =
+      id.sequence > replica.lastSequence
+      ? replica.claimed : try transaction.claimed(before: id) ?? .start
+    return max(claimed, acknowledged)
   }
 
   private func isOfflineTooLong(_ header: Header) throws -> Bool {

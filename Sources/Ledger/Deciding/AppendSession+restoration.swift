@@ -53,10 +53,7 @@ extension AppendSession {
     case .missing: return (false, false)
     case .known(let verdict), .verdict(let verdict):
       guard verdict.outcome.counts || !outcome.counts else { return (false, false) }
-      let claimed = try replica(change.id.replica)?.claimed
       try record(change, hash: hash, verdict, receivedAt: min(receivedAt, now))
-      // What came before it of its replica may come after: that claims no less than it could.
-      if let claimed { try update(change.id.replica) { $0.claimed = claimed } }
       try settleAdopted(change)
       return (true, true)
     }

@@ -117,7 +117,7 @@ extension AppendSession {
   func recordedAfter(_ position: Position) throws -> Int64? {
     guard position < state.position else { return nil }
     if let known = offlineSince[position] { return known }
-    let time = try transaction.recordedAt(position.next)
+    let time = try transaction.recordedAfter(position)
     offlineSince[position] = time
     return time
   }

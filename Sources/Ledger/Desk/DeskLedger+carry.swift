@@ -51,9 +51,7 @@ extension DeskLedger {
     _ parcel: Parcel, _ sender: ReplicaRecord, _ session: AppendSession
   ) throws {
     for change in parcel.changes where change.id.sequence > sender.contiguousSequence {
-      let acknowledged = try session.transaction.acknowledged(
-        by: sender.id, before: change.id.sequence)
-      let former = max(sender.claimed, acknowledged)
+      let former = try session.floor(of: change.id, sender)
       guard change.header.acknowledged >= former else {
         throw LedgerError.forked(sender.id, .acknowledgementBehind(former))
       }

@@ -35,7 +35,9 @@ extension DeskLedger {
   /// Erases what was written on requests that were closed for longer than policy keeps it.
   ///
   /// - Returns: How many requests there were; more may be left for the next time.
+  /// - Throws: ``LedgerError/clockJumped(milliseconds:)``; then nothing is erased.
   package func eraseExpired() async throws -> Int {
+    try clockGuard.check()
     let now = surroundings.clock.now
     let days = try await directory().policy.retentionDays
     guard days > 0 else { return 0 }

@@ -23,7 +23,10 @@ extension DeskLedger {
   /// Does what is due now, each at most once.
   ///
   /// What is due is looked up in the very transaction that does it; a page of requests at a time.
+  ///
+  /// - Throws: ``LedgerError/clockJumped(milliseconds:)``; then nothing is done.
   package func runTimers() async throws -> [RecordedDraft] {
+    try clockGuard.check()
     var (done, last): ([RecordedDraft], RequestID?) = ([], nil)
     let now = surroundings.clock.now
     guard try await !timers(at: now).isEmpty else { return [] }

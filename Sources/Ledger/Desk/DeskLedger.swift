@@ -25,6 +25,7 @@ package final class DeskLedger: Sendable {
   let attempts = AttemptLimit()
   let resetWishes = AttemptLimit()
   let pageSeal: PageSeal
+  let clockGuard: ClockGuard
   private let knownDirectory = Mutex<DeskDirectory?>(nil)
 
   init(
@@ -42,6 +43,7 @@ package final class DeskLedger: Sendable {
     self.surroundings = surroundings
     passwords = PasswordGate()
     pageSeal = PageSeal(secret: state.signingSecret)
+    clockGuard = ClockGuard(surroundings.clock)
   }
 
   /// Closes the storage; whatever comes after fails.

@@ -29,6 +29,10 @@ extension LedgerError {
       Words(
         french: "Lancez escale-server verify ; gardez une copie du dossier avant tout.",
         english: "Run escale-server verify; keep a copy of the folder before anything else.")
+    case .clockJumped:
+      Words(
+        french: "Remettez-la à l'heure ; si elle est juste maintenant, relancez escale-server.",
+        english: "Set it right; if it is right now, start escale-server anew.")
     case .busy, .signInBusy:
       Words(french: "Réessayez dans un instant.", english: "Try again in a moment.")
     case .weakPassword:

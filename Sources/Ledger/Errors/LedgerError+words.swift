@@ -26,6 +26,13 @@ extension LedgerError {
       Words(
         french: "Un autre programme écrit dans le registre.",
         english: "Another program is writing to the ledger.")
+    case .clockJumped(let jump):
+      Words(
+        french: "L'horloge du serveur a sauté de \(jump / Timestamp.millisecondsPerDay) jours : "
+          + "rien ne se fait de lui-même.",
+        english:
+          "The server's clock jumped by \(jump / Timestamp.millisecondsPerDay) days: nothing "
+          + "is done by itself.")
     case .unknownDraft(let index):
       Words(
         french: "Le brouillon \(index) ne crée pas de demande avant celui-ci.",

@@ -17,6 +17,8 @@ package enum LedgerError: Error, Hashable, Sendable {
   case storage(String)
   /// Another process keeps writing.
   case busy
+  /// The server's clock was set forward or back by more than a day while it ran.
+  case clockJumped(milliseconds: Int64)
 
   // People and devices.
   case unknownUser(String)
@@ -83,6 +85,7 @@ extension LedgerError: EscaleError {
     case .damaged: "ledger.damaged"
     case .storage: "ledger.storage"
     case .busy: "ledger.busy"
+    case .clockJumped: "ledger.clock-jumped"
     case .unknownUser: "user.unknown"
     case .userInactive: "user.inactive"
     case .weakPassword: "user.weak-password"
@@ -119,7 +122,7 @@ extension LedgerError: EscaleError {
 
   package var kind: ErrorKind {
     switch self {
-    case .damaged, .storage, .unknownDraft, .newerSchema: .unexpected
+    case .damaged, .storage, .unknownDraft, .newerSchema, .clockJumped: .unexpected
     case .busy, .signInBusy, .tooManyAttempts: .unreachable
     case .noLedger, .unknownUser, .unknownReplica, .unknownAttachment, .unknownChange,
       .notQuarantined:

@@ -76,6 +76,7 @@ extension NoticedRequest {
 extension DeskLedger {
   /// Queues, once each, that requests close by themselves soon.
   package func queueClosingSoon() async throws {
+    try clockGuard.check()
     guard try await storage.read({ try $0.queuesNotices() }) else { return }
     var last: RequestID?
     repeat {

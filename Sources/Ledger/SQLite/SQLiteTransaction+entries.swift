@@ -62,6 +62,18 @@ extension SQLiteTransaction {
     return try row(sql, [request.packed, first.packed, change.packed]).map { $0.changeID(0) }
   }
 
+  func claimed(before change: ChangeID) throws -> Position? {
+    let first = ChangeID(replica: change.replica, sequence: 0)
+    let sql = """
+      SELECT header FROM entry WHERE change > ? AND change < ? AND code IS NOT ?
+      ORDER BY change DESC LIMIT 1
+      """
+    let fallen = VerdictCode.acknowledgementFalls.rawValue
+    guard let row = try row(sql, [first.packed, change.packed, fallen]) else { return nil }
+    let header = try row.bytes(0)
+    return try reading { try Header(bytes: header) }.acknowledged
+  }
+
   func lastCounted(upTo change: ChangeID, on request: RequestID) throws -> ChangeID? {
     let first = ChangeID(replica: change.replica, sequence: 0)
     let sql = """
@@ -77,10 +89,16 @@ extension SQLiteTransaction {
     }
   }
 
-  func recordedAt(_ position: Position) throws -> Int64? {
+  func recordedAfter(_ position: Position) throws -> Int64? {
     let sql = """
-      SELECT recorded_at FROM entry WHERE position = ?1
-      UNION ALL SELECT received_at FROM directory_edit WHERE position = ?1
+      SELECT time FROM (
+        SELECT * FROM (
+          SELECT position, recorded_at AS time FROM entry
+          WHERE position > ?1 ORDER BY position LIMIT 1)
+        UNION ALL SELECT * FROM (
+          SELECT position, received_at FROM directory_edit
+          WHERE position > ?1 ORDER BY position LIMIT 1))
+      ORDER BY position LIMIT 1
       """
     return try row(sql, [position.stored]).map { $0[0] }
   }

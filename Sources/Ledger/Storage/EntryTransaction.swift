@@ -13,6 +13,10 @@ package protocol EntryTransaction {
   /// The highest earlier change of the same replica on a request, whatever its verdict.
   func formerOwn(of change: ChangeID, on request: RequestID) throws -> ChangeID?
 
+  /// What the last change before another one of its replica claimed as acknowledged, those left out
+  /// that were denied for claiming less than had been claimed before.
+  func claimed(before change: ChangeID) throws -> Position?
+
   /// The highest change of a replica on a request that counts, up to a given one and including it.
   func lastCounted(upTo change: ChangeID, on request: RequestID) throws -> ChangeID?
 
@@ -44,8 +48,8 @@ package protocol EntryTransaction {
   /// What was erased after a position, in the ledger's order.
   func erasures(after position: Position) throws -> [ChangeID]
 
-  /// When the entry at a position, a change or an edit of the directory, was written down.
-  func recordedAt(_ position: Position) throws -> Int64?
+  /// When the first entry after a position, a change or an edit of the directory, was written down.
+  func recordedAfter(_ position: Position) throws -> Int64?
 
   /// The ledger's link at a position, or nil where it has no such entry.
   func link(at position: Position) throws -> Fingerprint?

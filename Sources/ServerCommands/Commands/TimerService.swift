@@ -1,3 +1,4 @@
+import EscaleCore
 import Ledger
 import Logging
 
@@ -21,11 +22,15 @@ struct TimerService: RoundService {
   func end() async { await ledger.endWaiting() }
 
   private func fire() async throws {
-    let done = try await ledger.runTimers()
-    let erased = try await ledger.eraseExpired()
-    metrics.noteTimers(fired: done.count, erased: erased)
-    if erased > 0 { logger.info("retention", metadata: ["requests": "\(erased)"]) }
-    if !done.isEmpty { logger.info("timers fired", metadata: ["count": "\(done.count)"]) }
+    do {
+      let done = try await ledger.runTimers()
+      let erased = try await ledger.eraseExpired()
+      metrics.noteTimers(fired: done.count, erased: erased)
+      if erased > 0 { logger.info("retention", metadata: ["requests": "\(erased)"]) }
+      if !done.isEmpty { logger.info("timers fired", metadata: ["count": "\(done.count)"]) }
+    } catch let error as LedgerError where error.code == "ledger.clock-jumped" {
+      logger.error("timers held", metadata: ["reason": "\(error.message.english)"])
+    }
   }
 
   /// Removes what nothing has needed for seven days.

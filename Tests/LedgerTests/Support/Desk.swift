@@ -9,8 +9,16 @@ import Testing
 /// A clock that stands still until it is moved.
 final class StandingClock: LedgerClock {
   private let time = Mutex<Int64>(1_800_000_000_000)
+  private let error = Mutex<Int64>(0)
 
-  var now: Int64 { time.withLock { $0 } }
+  var now: Int64 { steady + error.withLock { $0 } }
+
+  var steady: Int64 { time.withLock { $0 } }
+
+  /// Somebody sets it, and no time goes by.
+  func set(daysAhead days: Int64) {
+    error.withLock { $0 = days * Timestamp.millisecondsPerDay }
+  }
 
   func advance(milliseconds: Int64) { time.withLock { $0 += milliseconds } }
 

@@ -26,10 +26,18 @@ package struct SimulatedEvent: Hashable, Sendable {
     case mend
     /// A machine's clock jumps by so many milliseconds.
     case skew
+    /// A machine's clock goes otherwise from now on, as `number` says.
+    case clock
     /// A device, or the server, is backed up.
     case backUp
     /// A device, or the server, is put back to its backup.
     case restore
+    /// Somebody joins with one more device.
+    case join
+    /// A device fetches a request that it doesn't hold.
+    case fetch
+    /// The server hands over what people are to be told.
+    case tell
     /// A device's replica is copied to another device.
     case copy
     /// The directory changes.

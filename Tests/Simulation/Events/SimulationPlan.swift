@@ -37,13 +37,13 @@ package struct SimulationPlan: Hashable, Sendable {
 
   /// What can be left out of a world, or left in.
   package static let everyFault: Set<SimulatedEvent.Kind> = [
-    .redeliver, .close, .kill, .cut, .fault, .skew, .backUp, .copy, .edit, .deceive, .part,
-    .attach, .together, .erase, .settle,
+    .redeliver, .close, .kill, .cut, .fault, .skew, .clock, .backUp, .join, .tell, .copy, .edit,
+    .deceive, .part, .attach, .together, .erase, .settle,
   ]
 
   /// What can go wrong where there is no disk.
   package static let faultsInMemory: Set<SimulatedEvent.Kind> = [
-    .redeliver, .skew, .backUp, .copy, .edit, .deceive, .part,
+    .redeliver, .skew, .clock, .backUp, .copy, .edit, .deceive, .part,
   ]
 
   /// Three to five people: two colleagues always, so that there is something to agree on.
@@ -59,12 +59,14 @@ package struct SimulationPlan: Hashable, Sendable {
     var weights: [(SimulatedEvent.Kind, Int)] = [(.act, 50), (.sync, 24), (.pass, 8)]
     if !random.once(in: 4) { weights.append((.timers, random.number(1...6))) }
     for kind in SimulatedEvent.Kind.allCases where faults.contains(kind) && random.once(in: 2) {
-      let weight = random.number(1...4)
+      // Liars are turned away at the door mostly: what comes in at all is to be common.
+      let weight = random.number(1...4) * (kind == .deceive ? 3 : 1)
       weights.append((kind, weight))
       // What breaks is mended, what was saved is put back.
       if kind == .fault { weights.append((.mend, weight)) }
       if kind == .backUp { weights.append((.restore, faults.contains(.cut) ? 3 : 1)) }
       if kind == .attach { weights.append((.carry, weight)) }
+      if kind == .join { weights.append((.fetch, 2 * weight)) }
     }
     var sum = 0
     return weights.map { weight in
@@ -89,7 +91,7 @@ private struct Stage {
     var event = SimulatedEvent(
       kind, machine: machine(for: kind), number: number(for: kind),
       seed: UInt64(random.number(0...999_999_999)))
-    if hasServerDisk, kind == .backUp || kind == .restore, event.seed.isMultiple(of: 3) {
+    if hasServerDisk, kind == .backUp || kind == .restore, event.seed % 5 < 2 {
       event.machine = 0
     }
     return event
@@ -97,7 +99,7 @@ private struct Stage {
 
   private mutating func machine(for kind: SimulatedEvent.Kind) -> Int {
     switch kind {
-    case .kill, .cut, .fault, .mend, .skew:
+    case .kill, .cut, .fault, .mend, .skew, .clock:
       random.once(in: 3) ? 0 : random.number(1...deviceCount)
     default: random.number(1...deviceCount)
     }
@@ -105,12 +107,14 @@ private struct Stage {
 
   private mutating func number(for kind: SimulatedEvent.Kind) -> Int64 {
     switch kind {
-    case .sync, .carry:
+    case .sync, .carry, .together, .fetch:
       Int64(random.once(in: 2) ? 0 : random.number(1...Weather.Fault.allCases.count))
     case .pass: passage()
     case .skew: jump()
     case .fault: Int64(random.number(1...FaultyDisk.Fault.allCases.count))
-    case .edit: Int64(random.number(1...8))
+    case .edit: Int64(random.number(1...9))
+    // Half of the time it is set right.
+    case .clock: Int64(random.once(in: 2) ? random.number(1...5) : 6)
     default: 0
     }
   }

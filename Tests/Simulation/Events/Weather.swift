@@ -32,6 +32,8 @@ package struct Weather: Sendable {
   package var place: Int
   /// How many entries an answer may carry; nil for the usual.
   package var entryLimit: UInt64?
+  /// Whether those at both ends are of later versions, each of which says more than the other knows.
+  package var isLater = false
 
   /// Fine weather.
   package init() { (fault, strikesAt, place, entryLimit) = (nil, 0, 0, nil) }
@@ -43,5 +45,6 @@ package struct Weather: Sendable {
     strikesAt = random.once(in: 2) ? 0 : random.number(0...2)
     place = random.number(0...1_000)
     entryLimit = random.once(in: 4) ? UInt64(random.number(1...6)) : nil
+    isLater = random.once(in: 6)
   }
 }

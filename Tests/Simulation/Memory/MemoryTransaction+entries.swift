@@ -31,6 +31,13 @@ extension MemoryTransaction {
       .filter { $0.replica == change.replica && $0.sequence < change.sequence }.max()
   }
 
+  func claimed(before change: ChangeID) throws -> Position? {
+    tables.entries.rows.map(\.row.entry).filter { entry in
+      entry.change.id.replica == change.replica && entry.change.id.sequence < change.sequence
+        && entry.verdict.code != .acknowledgementFalls
+    }.max { $0.change.id < $1.change.id }?.change.header.acknowledged
+  }
+
   func lastCounted(upTo change: ChangeID, on request: RequestID) throws -> ChangeID? {
     (tables.indicesOfRequest[request] ?? []).map { tables.entries.rows[$0].row.entry }
       .filter {
@@ -81,9 +88,13 @@ extension MemoryTransaction {
     return entry.row.entry.position == position ? entry : nil
   }
 
-  func recordedAt(_ position: Position) throws -> Int64? {
-    entry(at: position)?.row.recordedAt
-      ?? tables.edits.rows.first { $0.position == position }?.receivedAt
+  func recordedAfter(_ position: Position) throws -> Int64? {
+    let index = tables.index(after: position)
+    let row = tables.entries.rows.indices.contains(index) ? tables.entries.rows[index].row : nil
+    let edit = tables.edits.rows.first { $0.position > position }
+    guard let row else { return edit?.receivedAt }
+    guard let edit, edit.position < row.entry.position else { return row.recordedAt }
+    return edit.receivedAt
   }
 
   func link(at position: Position) throws -> Fingerprint? {

@@ -11,6 +11,7 @@ extension MemoryWorld {
     let edit = DirectoryChange(event, people: plan.people, device: device, &random)
     try await edit.make(on: ledger)
     situations.note("the directory was edited")
+    if event.number == 9 { situations.note("the lifecycle of new requests changed") }
     tell("the directory changes: \(edit.name) (\(event.number))")
     await auditor?.observe(ledger)
   }
@@ -26,7 +27,7 @@ extension MemoryWorld {
       let bytes = try await ledger.answer(
         .sync, body: message.body, token: impostors[index].papers.token, client: "impostor")
       if let verdict = impostors[index].take(bytes, message.request, message.change) {
-        situations.note("malice \(verdict.outcome.name)")
+        situations.note(verdict, onSent: message.change)
         tell("an impostor's \(StoryLine.of(message.change, by: "")): \(verdict.outcome.name)")
       }
     } catch {
@@ -44,6 +45,7 @@ extension MemoryWorld {
     let entries = tables.entries.rows.map(\.row.entry)
     let desk = SettledDesk(entries: entries, directory: try await ledger.directory())
     findings += desk.flaws + desk.slander(except: Set(impostors.map(\.papers.replica)))
+    findings += impostors.flatMap { desk.alterations(of: $0.sent) }
     if let auditor {
       findings += desk.differences(from: await auditor.model)
       findings += try await ledger.verify().problems.map(\.english)

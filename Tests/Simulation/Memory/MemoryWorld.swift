@@ -106,6 +106,7 @@ extension MemoryWorld {
     case .pass: clock.advance(milliseconds: event.number)
     case .timers: try await runTimers()
     case .skew: skew(event)
+    case .clock: setClock(event)
     case .backUp: devices[index].backup = (devices[index].replica, devices[index].made.count)
     case .restore: restore(index)
     case .copy: copy(index)
@@ -113,7 +114,9 @@ extension MemoryWorld {
     case .deceive: try await deceive(event)
     case .part: devices[index].isParted.toggle()
     // Without a disk nothing is lost by these.
-    case .close, .kill, .cut, .fault, .mend, .attach, .carry, .together, .erase, .settle: break
+    case .close, .kill, .cut, .fault, .mend, .attach, .carry, .together, .erase, .settle, .join,
+      .fetch, .tell:
+      break
     }
   }
 
@@ -133,6 +136,12 @@ extension MemoryWorld {
     clock.jump(max(-limit, min(limit, event.number)))
   }
 
+  private func setClock(_ event: SimulatedEvent) {
+    guard let gait = MachineClock.Gait(rawValue: event.number) else { return }
+    (event.machine == 0 ? serverClock : devices[index(event)].clock).take(gait)
+    situations.note("clock of \(event.machine == 0 ? "the server" : "a device"): \(gait)")
+  }
+
   private func restore(_ index: Int) {
     guard let backup = devices[index].backup else { return }
     let entries = storage.tables.entries.rows
@@ -149,7 +158,10 @@ extension MemoryWorld {
   private func runTimers() async throws {
     let due = try await auditor == nil ? [] : ledger.timers(at: serverClock.now)
     let before = await auditor?.position ?? .start
-    let done = try await ledger.runTimers()
+    let done: [RecordedDraft]
+    do { done = try await ledger.runTimers() } catch LedgerError.clockJumped {
+      return situations.note("timers were held by a clock that had jumped")
+    }
     situations.note("a timer fired", done.count)
     for timer in done where timer.verdict != .applied {
       findings.append("a timer's \(timer.id) is \(timer.verdict)")

@@ -64,7 +64,8 @@ extension ModelLedger {
   /// last sequence of an acknowledgement claims at least that acknowledgement's position".
   private func falseClaim(_ change: ModelChange) -> String? {
     let earlier = entries.first {
-      $0.change.id.replica == change.id.replica && $0.change.claim > change.claim
+      $0.change.id.replica == change.id.replica && $0.change.id.sequence < change.id.sequence
+        && $0.change.claim > change.claim
     }
     if let earlier { return "it claims less than \(earlier.change.id)" }
     let ignored = acknowledgements.contains {

@@ -17,6 +17,8 @@ actor Auditor {
   private(set) var revoked: Set<ReplicaID> = []
   /// What an administrator wanted to be erased.
   private(set) var erasures: Set<ChangeID> = []
+  /// What the ledger had refused before it was put back.
+  private(set) var refusedBefore: Set<ChangeID> = []
   private var link: Fingerprint?
   private var acknowledgements: [ReplicaID: Acknowledgement] = [:]
   private var places = DensePlaces()
@@ -57,6 +59,7 @@ actor Auditor {
   /// Takes the ledger for what it was when it was backed up.
   func goBack() {
     guard let saved else { return }
+    refusedBefore.formUnion(entries.filter { !$0.verdict.outcome.counts }.map(\.change.id))
     (model, entries, position) = (saved.model, saved.entries, saved.position)
     (directory, revoked, link) = (saved.directory, saved.revoked, saved.link)
     (acknowledgements, places) = (saved.acknowledgements, saved.places)
@@ -64,7 +67,9 @@ actor Auditor {
   }
 
   /// Takes in what is new; nothing where the ledger can't be read.
-  func observe(_ ledger: DeskLedger) async {
+  ///
+  /// An import says that it is of another time; the ledger has had it from now on.
+  func observe(_ ledger: DeskLedger, isImport: Bool = false) async {
     guard let head = try? await ledger.head(), let replicas = try? await ledger.replicas() else {
       return
     }
@@ -79,7 +84,7 @@ actor Auditor {
       situations.note("a ledger began a new epoch")
       position = Position(rawValue: head.epoch - 1)
     }
-    take(new, through: head.position, directory, replicas)
+    take(new, through: head.position, directory, replicas, isImport: isImport)
     (position, link, self.directory) = (head.position, head.link, directory)
   }
 
@@ -135,21 +140,21 @@ extension Auditor {
 
   private func take(
     _ new: [LedgerEntry], through head: Position, _ directory: DeskDirectory,
-    _ replicas: [ReplicaRecord]
+    _ replicas: [ReplicaRecord], isImport: Bool
   ) {
     var rest = new[...]
     while position < head {
       position = Position(rawValue: position.rawValue + 1)
       if let entry = rest.first, entry.position == position {
         rest = rest.dropFirst()
-        take(entry)
+        take(entry, day: isImport ? clock.now : entry.receivedAt)
       } else {
         model.edit(day: Int(clock.now)) { $0 = ModelDirectory(directory, replicas: replicas) }
       }
     }
   }
 
-  private func take(_ entry: LedgerEntry) {
+  private func take(_ entry: LedgerEntry, day: Int64) {
     entries.append(entry)
     count(entry)
     var change = ModelChange(entry.change)
@@ -160,7 +165,7 @@ extension Auditor {
       ? ModelJudgement(
         verdict: ModelVerdict(rawValue: entry.verdict.outcome.name) ?? .denied, rule: 0,
         why: "beyond the model") : nil
-    let outcome = model.receive(change, day: Int(entry.receivedAt), given: given)
+    let outcome = model.receive(change, day: Int(day), given: given)
     guard outcome.verdict?.rawValue != entry.verdict.outcome.name else { return }
     note("\(entry.position): \(entry.change.id) is \(entry.verdict), the model says \(outcome)")
   }
@@ -193,7 +198,7 @@ extension Auditor {
 
   /// What the server did by itself: each thing once, not before its time, and what was due.
   func check(timers done: [RecordedDraft], due: [DueTimer], after before: Position) {
-    let now = clock.now
+    let now = clock.now + clock.lenience
     for draft in done {
       guard let entry = entries.last(where: { $0.change.id == draft.id }),
         case .transition(let step) = entry.change.header.body
@@ -206,7 +211,9 @@ extension Auditor {
         note("\(step.verb) on \(draft.request) came too early: \(early)")
       }
     }
-    let missed = due.filter { timer in !done.contains { $0.request == timer.request } }
+    let missed = due.filter { timer in
+      timer.dueAt <= now - 2 * clock.lenience && !done.contains { $0.request == timer.request }
+    }
     for timer in missed { note("\(timer.verb) was due on \(timer.request), and nothing was done") }
   }
 

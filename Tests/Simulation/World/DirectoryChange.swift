@@ -14,6 +14,7 @@ struct DirectoryChange {
     case teams([TeamNumber])
     case retirement(TeamNumber)
     case role(Roles)
+    case lifecycle
   }
 
   init(
@@ -28,6 +29,7 @@ struct DirectoryChange {
       kind = .teams(random.pick(teams) ?? [])
     case 6: kind = .retirement(TeamNumber(rawValue: UInt32(random.number(1...2))))
     case 7: kind = .role(.admin)
+    case 9: kind = .lifecycle
     default: kind = .role(.agent)
     }
   }
@@ -38,6 +40,15 @@ struct DirectoryChange {
     case .activity(let isActive): try await amend(ledger) { $0.isActive = isActive }
     case .teams(let teams): try await amend(ledger) { $0.teams = teams }
     case .role(let role): try await amend(ledger) { $0.roles.formSymmetricDifference(role) }
+    case .lifecycle:
+      try await ledger.amendDirectory { draft in
+        var policy = draft.directory.policy
+        let other = draft.directory.lifecycles.map(\.nameAndVersion).filter {
+          $0 != policy.lifecycle
+        }
+        policy.lifecycle = other.min { $0.name < $1.name } ?? policy.lifecycle
+        draft.put(.policy(policy))
+      }
     case .retirement(let number):
       try await ledger.amendDirectory { draft in
         guard var team = draft.directory.team(number) else { return }

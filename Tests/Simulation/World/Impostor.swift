@@ -33,6 +33,8 @@ struct Impostor {
   private var link: Fingerprint
   private var sequence: UInt32 = 0
   private var acknowledged: UInt64 = 0
+  /// What the ledger took in, as it was sent.
+  private(set) var sent: [Change] = []
 
   init(_ papers: Papers, signatures: SignatureScheme = .ed25519) {
     self.papers = papers
@@ -70,6 +72,7 @@ struct Impostor {
       guard case .decided(_, let verdict, _) = result.ruling,
         result.sequence == change.id.sequence
       else { continue }
+      sent.append(change)
       recorded(change, request.acknowledgement)
       return verdict
     }

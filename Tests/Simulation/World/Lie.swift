@@ -36,9 +36,10 @@ struct Lie {
       id: id, request: request, context: context, author: papers.person, authoredAt: now,
       acknowledged: Position(rawValue: claim), body: body(on: request, seen))
     bend(&header)
-    return Change(
+    let change = Change(
       header: header,
       payload: Payload(nonce: random.bytes(Payload.nonceByteCount), text: text(), fields: [:]))
+    return random.once(in: 4) ? LaterVersion.adding(to: change) : change
   }
 
   private mutating func creation(_ id: ChangeID) -> Change {
@@ -105,6 +106,10 @@ struct Lie {
       guard case .transition(var step) = header.body, let other = random.pick(ids) else { return }
       step.base = other
       header.body = .transition(step)
+    case 8:
+      // He says that he has all of it, and has seen nothing of it.
+      let own = header.context.entries.filter { $0.replica == header.id.replica }
+      header.context = Context(own + [header.request])
     default: break
     }
   }
@@ -120,6 +125,7 @@ extension Lie {
     case 4: request.replica = ReplicaID(rawValue: UInt32(random.number(1...9)))
     case 5: request.head = Head(epoch: 1, position: Position(rawValue: 1), link: .zero)
     case 6: request.changes += request.changes
+    case 7: request.versions = [UInt64(random.number(2...9))]
     default: break
     }
   }

@@ -2,6 +2,7 @@ import EscaleCore
 import Ledger
 import Replica
 import ReplicaStore
+import Seals
 
 /// The desk as the ledger's entries make it, folded anew: what every replica must show.
 struct SettledDesk {
@@ -11,6 +12,9 @@ struct SettledDesk {
   private var changes: [RequestID: [FoldedChange]] = [:]
   /// What every device must show of each request, but for what only agents see of it.
   private var summaries: [RequestID: RequestSummary] = [:]
+  /// The first entry that ended each request.
+  private(set) var ends: [RequestID: LedgerEntry] = [:]
+  private var known: [ChangeID: Change] = [:]
 
   init(entries: [LedgerEntry], directory: DeskDirectory) {
     self.entries = entries
@@ -21,6 +25,7 @@ struct SettledDesk {
 
   private mutating func take(_ entry: LedgerEntry) {
     let header = entry.change.header
+    known[header.id] = entry.change
     let folded = FoldedChange(
       header: header, payload: entry.change.readPayload, verdict: entry.verdict,
       position: entry.position, receivedAt: entry.receivedAt)
@@ -34,6 +39,17 @@ struct SettledDesk {
       folds[header.request]?.append(folded)
     }
     changes[header.request, default: []].append(folded)
+    guard ends[header.request] == nil, let fold = folds[header.request],
+      fold.history.lifecycle.isFinal(fold.history.standing.state)
+    else { return }
+    ends[header.request] = entry
+  }
+
+  /// All requests, ascending.
+  var requests: [RequestID] { folds.keys.sorted() }
+
+  func hasEntries(on request: RequestID, after position: Position) -> Bool {
+    entries.contains { $0.position > position && $0.change.header.request == request }
   }
 
   /// What is illegal about any request's effective chain.
@@ -44,12 +60,39 @@ struct SettledDesk {
   }
 
   /// What honest replicas are said to have lied about: they only ever say what they were shown.
-  func slander(except impostors: Set<ReplicaID>) -> [String] {
-    entries.compactMap { entry in
+  ///
+  /// What a ledger refused before it was put back may count this time: who went on from before it,
+  /// as he was told to, then rests on something else than what holds.
+  func slander(
+    except impostors: Set<ReplicaID>, refusedBefore: Set<ChangeID> = []
+  ) -> [String] {
+    let relented = entries.filter {
+      refusedBefore.contains($0.change.id) && $0.verdict.outcome.counts
+    }
+    return entries.compactMap { entry in
       let isHonest = !impostors.contains(entry.change.id.replica)
       guard isHonest, entry.verdict.code?.isAboutHonesty == true else { return nil }
+      let isRelented = relented.contains { former in
+        former.change.header.request == entry.change.header.request
+          && former.change.id.replica == entry.change.id.replica
+          && former.change.id.sequence < entry.change.id.sequence
+      }
+      guard entry.verdict.code != .baseNotEffective || !isRelented else { return nil }
       return "\(entry.change.id) is \(entry.verdict), and wasn't dishonest"
     }
+  }
+
+  /// What the ledger has otherwise than somebody's own program sent it, byte for byte.
+  func alterations(of sent: [Change]) -> [String] {
+    sent.compactMap { change in
+      guard let stored = known[change.id] else { return nil }
+      return stored.isUnaltered(change) ? nil : "\(change.id) isn't what was sent"
+    }
+  }
+
+  /// What a replica has otherwise than the ledger, byte for byte.
+  private func alterations(on held: [Change]) -> [String] {
+    alterations(of: held).map { "\($0): a replica's differs" }
   }
 
   /// Where the engine's requests aren't the model's.
@@ -85,7 +128,11 @@ extension SettledDesk {
     guard let person = directory.person(identity.person) else { return ["its user is nobody"] }
     var expected = folds.filter { $0.value.isVisible(to: person, in: directory) }
     var findings: [String] = []
+    let held = try HeldPast(of: replica)
     for summary in try replica.list(ListFilter(scope: .all)) {
+      if isLeft(summary.ref, by: held, for: person) {
+        findings.append("holds \(summary.ref), which lies behind its horizon")
+      }
       guard let fold = expected.removeValue(forKey: summary.ref) else {
         if folds[summary.ref] != nil { findings.append("holds \(summary.ref)") }
         continue
@@ -94,8 +141,15 @@ extension SettledDesk {
       findings += differences(summary, isAgent: isAgent)
       findings += try timelineDifferences(replica, fold, isAgent: isAgent)
     }
-    findings += expected.keys.sorted().map { "lacks \($0)" }
-    return findings + leaks(try replica.log(of: nil).map(\.change.header), to: person)
+    for request in expected.keys.sorted() {
+      guard mayBeLeft(request, by: held, for: person) else {
+        findings.append("lacks \(request)")
+        continue
+      }
+      if !held.saysSo { findings.append("leaves \(request) behind, and doesn't say so") }
+    }
+    let log = try replica.log(of: nil).map(\.change)
+    return findings + leaks(log.map(\.header), to: person) + alterations(on: log)
   }
 
   /// The same of a light replica.
@@ -120,6 +174,7 @@ extension SettledDesk {
     }
     for request in replica.requests.values {
       findings += leaks(request.headers, to: person)
+      findings += alterations(on: request.changes)
     }
     return findings + expected.keys.map { "lacks \($0)" }
   }
@@ -179,5 +234,13 @@ extension RequestFold {
     guard person.roles.contains(.agent) else { return false }
     return person.teams.contains(directory.responsibleTeam(history.standing.team))
       || history.standing.agent == person.number
+  }
+}
+
+extension Change {
+  /// Whether another one has the same bytes, erased ones the same hash.
+  fileprivate func isUnaltered(_ other: Change) -> Bool {
+    headerBytes == other.headerBytes
+      && (payload == other.payload || payloadHash == other.payloadHash)
   }
 }

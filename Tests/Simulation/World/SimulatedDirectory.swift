@@ -50,7 +50,8 @@ enum SimulatedDirectory {
       {"code": "panne", "name": {"fr": "Panne", "en": "Failure"}, "fields": [
         {"key": "equipe", "label": {"fr": "Équipe", "en": "Team"}, "type": "team"}]}],
      "policy": {"lifecycle": "LIFECYCLE", "triageTeam": "ACCUEIL", "closeAfterDays": 21,
-      "answerWithinDays": 14, "expireAfterDays": 365, "maxOfflineDays": 180}}
+      "answerWithinDays": 14, "expireAfterDays": 365, "maxOfflineDays": 180,
+      "historyDays": 20}}
     """
 
   private static let agent = "\"requester\", \"agent\""

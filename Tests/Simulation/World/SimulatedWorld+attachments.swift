@@ -60,7 +60,7 @@ extension SimulatedWorld {
     let device = device(event)
     try start(device, event)
     let second = SecondProgram(on: device, seed: event.seed)
-    try await sync(device, in: Weather(), event, meanwhile: { second.run() })
+    try await sync(device, in: Weather(event), event, meanwhile: { second.run() })
     let (changes, fault) = second.outcome
     device.note(changes)
     situations.note("a second program worked during a sync", changes.count)

@@ -37,12 +37,15 @@ extension SimulatedWorld {
     let entries = await auditor.entries
     let desk = SettledDesk(entries: entries, directory: try await ledger.directory())
     findings += desk.flaws + desk.differences(from: await auditor.model)
-    findings += desk.slander(except: Set(impostors.map(\.papers.replica)))
+    findings += desk.slander(
+      except: Set(impostors.map(\.papers.replica)), refusedBefore: await auditor.refusedBefore)
+    findings += impostors.flatMap { desk.alterations(of: $0.sent) }
     let revoked = await auditor.revoked
     for device in devices { try examine(device, desk, revoked: revoked) }
     findings += lost(entries)
     findings += try await unerased(await auditor.erasures)
     findings += try await lostFiles(ledger, desk, revoked: revoked)
+    findings += try await untold()
   }
 
   private func examine(

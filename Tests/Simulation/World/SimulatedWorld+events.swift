@@ -19,6 +19,10 @@ extension SimulatedWorld {
     case .fault: arm(event)
     case .mend: try await mend(event)
     case .skew: skew(event)
+    case .clock: setClock(event)
+    case .join: try await join(event)
+    case .fetch: try await fetch(device(event), event)
+    case .tell: try await tellPeople(event)
     case .backUp where event.machine == 0: try await backUpServer(event)
     case .backUp: try backUp(device(event))
     case .restore where event.machine == 0: try await restoreServer()
@@ -133,6 +137,14 @@ extension SimulatedWorld {
     // Whoever keeps the server's clock has it wrong by days, not by decades.
     let limit = event.machine == 0 ? SimulatedWorld.serverErrorLimit : Int64.max
     clock.jump(max(-limit, min(limit, event.number)))
+  }
+
+  private func setClock(_ event: SimulatedEvent) {
+    guard let gait = MachineClock.Gait(rawValue: event.number) else { return }
+    (event.machine == 0 ? serverClock : device(event).clock).take(gait)
+    let who = event.machine == 0 ? "the server" : "a device"
+    situations.note("clock of \(who): \(gait)")
+    tell("\(event.machine == 0 ? "the server" : device(event).name)'s clock is \(gait)")
   }
 
   private static let serverErrorLimit: Int64 = 3 * 86_400_000

@@ -17,6 +17,7 @@ extension SimulatedWorld {
     do {
       try await edit.make(on: ledger)
       situations.note("the directory was edited")
+      if event.number == 9 { situations.note("the lifecycle of new requests changed") }
       tell("the directory changes (\(event.number)): \(edit.name)")
     } catch  where serverDisk.hasStruck || serverDisk.isDead {
       try await stopServer(seed: event.seed)
@@ -56,7 +57,7 @@ extension SimulatedWorld {
       let bytes = try await server.answer(
         .sync, body: message.body, token: impostors[index].papers.token, client: "impostor")
       if let verdict = impostors[index].take(bytes, message.request, message.change) {
-        situations.note("malice \(verdict.outcome.name)")
+        situations.note(verdict, onSent: message.change)
         tell("an impostor's \(StoryLine.of(message.change, by: "")): \(verdict.outcome.name)")
       }
     } catch {
@@ -66,5 +67,16 @@ extension SimulatedWorld {
       }
     }
     if serverDisk.isDead { try await stopServer(seed: event.seed) }
+  }
+}
+
+extension Situations {
+  /// What came of something that somebody sent with a program of his own.
+  func note(_ verdict: Verdict, onSent change: Change) {
+    note(
+      verdict.code.map { "malice \(verdict.outcome.name): \($0.rawValue)" }
+        ?? "malice \(verdict.outcome.name)")
+    if change.headerBytes != change.header.bytes { note("a change had fields of a later version") }
+    if case .other = change.header.body { note("a change of an unknown kind") }
   }
 }

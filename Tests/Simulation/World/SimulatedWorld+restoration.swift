@@ -32,6 +32,7 @@ extension SimulatedWorld {
     }
     serverBackup = ServerBackup(folder: copy, impostors: impostors)
     await auditor.save()
+    told.save()
     situations.note("the server was backed up")
     tell("the server is backed up")
   }
@@ -51,6 +52,7 @@ extension SimulatedWorld {
     }
     impostors = serverBackup.impostors
     await auditor.goBack()
+    told.goBack()
     isServerRestored = true
     let kept = Set(await auditor.entries.map(\.change.id))
     for device in devices { device.forgetEntrusted { !kept.contains($0.id) } }

@@ -82,15 +82,31 @@ extension SimulatedWorld {
     do {
       let due = try await ledger.timers(at: serverClock.now)
       let done = try await ledger.runTimers()
+      if jump.magnitude > Self.jumpLimit + Self.jumpMargin {
+        findings.append("timers ran though the server's clock had jumped by \(jump)")
+      }
       await auditor.observe(ledger)
       await auditor.check(timers: done, due: due, after: before)
       for timer in done {
         situations.note("a timer fired")
         tell("the server does what was due on \(timer.request)")
       }
+    } catch LedgerError.clockJumped {
+      if jump.magnitude < Self.jumpLimit - Self.jumpMargin {
+        findings.append("timers were held though the server's clock had jumped by \(jump)")
+      }
+      situations.note("timers were held by a clock that had jumped")
+      tell("the server's timers are held")
     } catch  where serverDisk.hasStruck || serverDisk.isDead {
       situations.note("the server's disk failed in the middle of the timers")
       try await stopServer(seed: serverDisk.isDead ? 1 : nil)
     }
   }
+
+  /// By how much the server's clock went otherwise than the world's since its program began.
+  private var jump: Int64 { serverClock.now - clock.now - serverClockError }
+
+  private static let jumpLimit: UInt64 = 86_400_000
+  /// A clock that falls while somebody looks may be on either side.
+  private static let jumpMargin: UInt64 = 600_000
 }

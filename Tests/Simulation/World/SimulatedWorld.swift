@@ -14,7 +14,7 @@ import TestSupport
 /// faults; then ``settle()``, without; then everything must be level.
 package final class SimulatedWorld {
   /// How many devices copies may make of those there were.
-  private static let deviceLimit = 6
+  static let deviceLimit = 6
 
   let plan: SimulationPlan
   /// Where a machine falls, for worlds that are made to see what becomes of that.
@@ -31,6 +31,10 @@ package final class SimulatedWorld {
   var devices: [SimulatedDevice] = []
   var impostors: [Impostor]
   var serverBackup: ServerBackup?
+  /// How wrong the server's clock was when its program began.
+  var serverClockError: Int64 = 0
+  /// What people were told.
+  var told = ToldPeople()
   /// Whether the server was ever put back to a backup.
   var isServerRestored = false
   /// What isn't as it must be, as soon as it shows.
@@ -70,14 +74,19 @@ package final class SimulatedWorld {
 extension SimulatedWorld {
   /// Adds a device that begins with the files of a folder.
   func add(_ name: String, from source: URL) throws {
+    let device = try bareDevice(name)
+    try device.copyFiles(from: source, to: device.folder)
+    devices.append(device)
+  }
+
+  /// A device on which there is nothing yet.
+  func bareDevice(_ name: String) throws -> SimulatedDevice {
     let index = devices.count + 1
     let home = folder.appending(path: "device-\(index)")
     try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
-    let device = SimulatedDevice(
+    return SimulatedDevice(
       index: index, name: name, folder: home, clock: MachineClock(clock),
       seed: plan.seed ^ UInt64(index) << 32)
-    try device.copyFiles(from: source, to: home)
-    devices.append(device)
   }
 
   func device(_ event: SimulatedEvent) -> SimulatedDevice {
@@ -105,6 +114,7 @@ extension SimulatedWorld {
           clock: serverClock, randomBytes: { [serverRandom] in serverRandom.bytes($0) },
           logger: .silent))
       server.ledger = ledger
+      serverClockError = serverClock.now - clock.now
       try await auditor.compare(ledger)
       await auditor.observe(ledger)
       return ledger

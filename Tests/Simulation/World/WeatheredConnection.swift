@@ -32,13 +32,13 @@ final class WeatheredConnection: SyncConnection {
     }
     let fault = index == weather.strikesAt ? weather.fault : nil
     if let fault { situations.note(fault.situation) }
-    let sent = withLimit(body, endpoint)
+    let sent = asLater(withLimit(body, endpoint), endpoint)
     let arriving = try await onTheWay(sent, endpoint, token, fault)
     let answer = try await answer(endpoint, arriving, token)
     if index == 0 { meanwhile?() }
     if fault == .lostAnswer { throw .unreachable(reason: Words(french: "perdue", english: "lost")) }
     note(answer, endpoint)
-    let arrived = onTheWayBack(answer, fault)
+    let arrived = onTheWayBack(asLater(answer, endpoint), fault)
     return Reply(body: arrived, bytesSent: body.count, bytesReceived: arrived.count)
   }
 
@@ -73,6 +73,13 @@ final class WeatheredConnection: SyncConnection {
     else { return body }
     request.entryLimit = limit
     return request.bytes
+  }
+
+  /// What a later version would say at this end: a field more.
+  private func asLater(_ message: [UInt8], _ endpoint: Endpoint) -> [UInt8] {
+    guard weather.isLater, endpoint == .sync else { return message }
+    situations.note("a message had fields of a later version")
+    return LaterVersion.adding(to: message)
   }
 
   private func answer(

@@ -50,6 +50,7 @@ struct WorldTemplate: Sendable {
     for name in ["karim", "paul"] {
       impostors.append(try await Impostor.Papers(of: name, at: ledger, random: random))
     }
+    try await ledger.setQueuesNotices(true)
     try await ledger.close()
     return WorldTemplate(folder: folder, impostors: impostors)
   }
