@@ -30,7 +30,7 @@ extension LocalReplica {
         try writer.keepReturn(message.bytes)
       }
       try writer.goBack(
-        to: answer.head, knownThrough: answer.sequence,
+        to: answer.head, after: answer.kept, knownThrough: answer.sequence,
         startLink: ReplicaChain.start(ledger: identity.ledger, replica: identity.replica))
     }
     return true

@@ -22,7 +22,10 @@ extension LocalReplica {
     } catch let failure as ServerFailure where failure.isRevocation {
       throw ReplicaFault.revoked(handedOver: try await handOverAndForget(over: connection))
     }
-    try store.write { try $0.settleCarried() }
+    try store.write { writer in
+      try writer.settleCarried()
+      if try writer.reader.hasDoubtedItems() { report.lostItems = try writer.settleLostItems() }
+    }
     // What a restored server may still lack is kept.
     if report.unreturned == 0 { try sweepBlobs() }
     report.elapsed = ContinuousClock.now - start

@@ -1,5 +1,5 @@
 package import EscaleCore
-import ReplicaStore
+package import ReplicaStore
 import SyncProtocol
 
 /// What one sync did.
@@ -35,6 +35,8 @@ package struct SyncReport: Sendable {
   /// take yet.
   package var returned = 0
   package var unreturned = 0
+  /// What this replica was shown of the directory and the restored server has no longer.
+  package var lostItems: [LostItem] = []
   /// The conflicts found, before they are put into words.
   var found: [ConflictRow] = []
 

@@ -126,10 +126,12 @@ extension StoreWriter {
   /// that it lacks wait again.
   ///
   /// What is to be handed back was kept before, in the same transaction.
-  /// `startLink` is the link of its chain before the first change.
+  /// `startLink` is the link of its chain before the first change; `kept` is up to where the server
+  /// has what was shown.
   package func goBack(
-    to head: Head, knownThrough sequence: UInt32, startLink: Fingerprint
+    to head: Head, after kept: Position, knownThrough sequence: UInt32, startLink: Fingerprint
   ) throws {
+    try doubtItems(after: kept)
     var identity = try reader.identity()
     let own = identity.replica
     for request in try reader.requestsWithChanges() {

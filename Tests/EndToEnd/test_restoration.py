@@ -1,5 +1,6 @@
 """A server that is put back to a backup while replicas are ahead of it."""
 
+import json
 import shutil
 import sqlite3
 import unittest
@@ -142,6 +143,48 @@ class RestorationTest(unittest.TestCase):
         self.sync(self.lea, self.karim)
         self.assertEqual(shared(self.lea.show(self.ref)), shared(self.karim.show(self.ref)))
         self.check_sound()
+
+    def test_lost_edits_of_the_directory_are_named_and_can_be_made_again(self):
+        self.back_up()
+        self.desk.server("user", "add", "anouk", "--team", "PROX-NANCY")
+        self.desk.server("team", "add", "ATELIER")
+        self.desk.server("user", "disable", "claire")
+        anouk = self.desk.join("anouk")
+        made = anouk.new("By somebody who gets lost")
+        self.sync(anouk, self.lea)
+        self.lea.run("comment", made, "-m", "Seen.")
+        self.sync(self.lea, anouk)
+        before = self.told(anouk.show(made))
+        self.restore()
+        self.assertIn("disabled and devices revoked since are active", self.desk.log.read_text())
+        report = self.lea.sync()
+        lost = {item["name"]: item for item in report["directoryLost"]}
+        self.assertEqual(set(lost), {"anouk", "ATELIER", "claire"})
+        self.assertEqual(lost["anouk"]["kind"], "person")
+        self.assertGreater(report["unreturned"], 0)
+        text = self.karim.run("sync", "--lang", "fr", expect=None).out
+        self.assertNotIn("annuaire", text)
+        self.assertEqual(self.lea.sync()["directoryLost"], [])
+        self.assertEqual(self.lea.json("people", "anouk"), [])
+        anouk.refused(EXIT["not_allowed"], "sync")
+        # Nobody else is given the number, nor taken for her.
+        self.desk.server("user", "add", "bruno", "--team", "PROX-NANCY")
+        self.import_person(lost["anouk"]["number"], "bruno", expect=EXIT["refused"])
+        self.sync(self.lea)
+        anouk.refused(EXIT["not_allowed"], "sync")
+        self.import_person(lost["anouk"]["number"], "anouk")
+        self.assertEqual(self.lea.sync()["unreturned"], 0)
+        self.sync(anouk, self.lea)
+        self.assertEqual(self.told(anouk.show(made)), before)
+        self.assertEqual(shared(self.lea.show(made)), shared(anouk.show(made)))
+        self.check_sound()
+
+    def import_person(self, number, name, expect=0):
+        document = self.desk.folder / "again.json"
+        document.write_text(json.dumps({"people": [{
+            "name": name, "number": number, "fullName": name, "teams": ["PROX-NANCY"],
+            "roles": ["requester", "agent"]}]}))
+        self.desk.server("directory", "import", document, expect=expect)
 
     def test_restored_twice_from_one_backup(self):
         self.back_up()

@@ -46,10 +46,25 @@ extension JSONWriter {
     member("serverRestored", report.foundRestored)
     member("returned", report.returned)
     member("unreturned", report.unreturned)
+    key("directoryLost")
+    beginArray()
+    for lost in report.lostItems { lostItem(lost) }
+    endArray()
     key("attachments")
     blobReport(report.attachments)
     key("conflicts")
     conflicts(report.conflicts, directory: directory, language: language)
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func lostItem(_ lost: LostItem) {
+    beginObject()
+    member("kind", lost.kindName)
+    member("number", UInt64(lost.key.number))
+    member("name", lost.item?.nameInDirectory)
+    member("position", lost.position.rawValue)
+    endObject()
   }
 }
 

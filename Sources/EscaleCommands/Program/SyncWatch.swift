@@ -94,6 +94,6 @@ extension SyncReport {
   fileprivate var hasMoved: Bool {
     sent + received + forgotten + carried + carriedRefused + attachments.sent
       + attachments.received + conflicts.count > 0 || renewedFrom != nil || foundRestored
-      || returned > 0
+      || returned > 0 || !lostItems.isEmpty
   }
 }

@@ -1,5 +1,6 @@
 import EscaleCore
 import Replica
+import ReplicaStore
 
 /// What a sync moved, for people.
 struct SyncText {
@@ -100,7 +101,21 @@ struct SyncText {
           english: "\(changes.english) of other people wait here until the server can take them "
             + "back: it still lacks what they rest on."))
     }
-    return lines
+    return lines + lostItems
+  }
+
+  /// What the restored server has lost of the directory, and who is to be told.
+  private var lostItems: [Words] {
+    guard !report.lostItems.isEmpty else { return [] }
+    return [
+      Words(
+        french: "Des modifications de l'annuaire sont perdues ; donnez cette liste à qui gère le "
+          + "serveur :",
+        english: "Edits of the directory are lost; give this list to whoever runs the server:")
+    ]
+      + report.lostItems.map { lost in
+        Words(french: "  \(lost.words.french)", english: "  \(lost.words.english)")
+      }
   }
 
   /// What became of attachments, a line each; nothing where nothing was to be done.

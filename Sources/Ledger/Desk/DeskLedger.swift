@@ -88,6 +88,7 @@ extension DeskLedger {
     if let known, known.readAt == state.directoryPosition { return known }
     var directory = try DeskDirectory.load(from: transaction)
     directory.readAt = state.directoryPosition
+    directory.epoch = state.epoch
     knownDirectory.withLock { $0 = directory }
     return directory
   }

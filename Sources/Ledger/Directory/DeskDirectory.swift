@@ -6,6 +6,8 @@ package struct DeskDirectory: Sendable {
   package private(set) var position: Position
   /// The position of the last edit of any sort when it was read, revocations included.
   var readAt = Position.start
+  /// The epoch of its ledger: new numbers depend on it.
+  var epoch: UInt64 = 1
   package private(set) var policy: Policy
   package private(set) var priorities: PriorityTable
   package private(set) var catalogue: Catalogue

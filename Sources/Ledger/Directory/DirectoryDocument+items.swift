@@ -8,7 +8,7 @@ extension DirectoryDocument {
   ///   there is no policy yet, or where a service would hang under itself.
   func items(changing directory: DeskDirectory) throws(JSONShapeError) -> [DirectoryItem] {
     var draft = DirectoryDraft(directory)
-    draft.put(teamItems(directory))
+    draft.put(try teamItems(directory))
     draft.put(try personItems(draft.directory))
     draft.put(try nodeItems(draft.directory))
     if let priorities { draft.put(.priorities(priorities)) }
@@ -32,38 +32,74 @@ extension DirectoryDocument {
       english: "the triage team “\(code)” can't be retired")
   }
 
-  private func teamItems(_ directory: DeskDirectory) -> [DirectoryItem] {
-    var next = directory.nextTeam.rawValue
-    return teams.map { entry in
-      var team =
-        directory.team(code: entry.code)
-        ?? Team(number: TeamNumber(rawValue: next), code: entry.code, name: entry.name)
-      if team.number.rawValue == next { next += 1 }
-      team.name = entry.name
-      team.isRetired = entry.isRetired ?? team.isRetired
-      return .team(team)
+  private func teamItems(
+    _ directory: DeskDirectory
+  ) throws(JSONShapeError) -> [DirectoryItem] {
+    var numbers = Numbers(
+      next: directory.nextTeam.rawValue, used: Set(directory.teams.map(\.number.rawValue)))
+    var items: [DirectoryItem] = []
+    for entry in teams {
+      let former = directory.team(code: entry.code)
+      let number = try numbers.number(entry.number, former: former?.number.rawValue)
+      items.append(
+        .team(
+          Team(
+            number: TeamNumber(rawValue: number), code: entry.code, name: entry.name,
+            isRetired: entry.isRetired ?? former?.isRetired ?? false)))
     }
+    return items
   }
 
   private func personItems(
     _ directory: DeskDirectory
   ) throws(JSONShapeError) -> [DirectoryItem] {
-    var next = directory.nextPerson.rawValue
+    var numbers = Numbers(
+      next: directory.nextPerson.rawValue, used: Set(directory.people.map(\.number.rawValue)))
     var items: [DirectoryItem] = []
     for entry in people {
       var teams: Set<TeamNumber> = []
       for team in entry.teams { teams.insert(try team.team(in: directory)) }
       let former = directory.person(named: entry.name)
-      let number = former?.number ?? PersonNumber(rawValue: next)
-      if former == nil { next += 1 }
+      let number = try numbers.number(entry.number, former: former?.number.rawValue)
       items.append(
         .person(
           Person(
-            number: number, name: entry.name, fullName: entry.fullName, email: entry.email,
+            number: PersonNumber(rawValue: number), name: entry.name, fullName: entry.fullName,
+            email: entry.email,
             roles: entry.roles, teams: teams.sorted(),
             isActive: entry.isActive ?? former?.isActive ?? true)))
     }
     return items
+  }
+}
+
+/// The numbers of one sort of items: those in use, and the one that comes next.
+private struct Numbers {
+  var next: UInt32
+  var used: Set<UInt32>
+
+  /// The number of one entry: the one it has, else the one that it wants, else the next.
+  ///
+  /// - Throws: ``JSONShapeError`` where it has another one than it wants, or somebody else has that.
+  mutating func number(
+    _ wanted: DirectoryDocument.WantedNumber?, former: UInt32?
+  ) throws(JSONShapeError) -> UInt32 {
+    if let former {
+      guard let wanted, wanted.value != former else { return former }
+      throw wanted.place.error(
+        french: "cette entrée a déjà le numéro \(former)",
+        english: "this entry has the number \(former) already")
+    }
+    if let wanted {
+      guard used.insert(wanted.value).inserted else {
+        throw wanted.place.error(
+          french: "le numéro \(wanted.value) est déjà pris",
+          english: "the number \(wanted.value) is taken already")
+      }
+      return wanted.value
+    }
+    while !used.insert(next).inserted { next += 1 }
+    return next
   }
 }
 

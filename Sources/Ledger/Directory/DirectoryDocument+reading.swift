@@ -2,19 +2,30 @@ import EscaleCore
 
 extension DirectoryDocument.TeamEntry {
   init(_ json: JSONValue, _ names: inout NameRegister) throws(JSONShapeError) {
-    try json.allow(keys: ["code", "name", "retired"])
+    try json.allow(keys: ["code", "number", "name", "retired"])
     place = json
     code = try json.code("code")
+    number = try json.number()
     try names.add(code, "team", at: json.required("code"))
     name = try json.words("name")
     isRetired = try json.optionalBool("retired")
   }
 }
 
+extension JSONValue {
+  fileprivate func number() throws(JSONShapeError) -> DirectoryDocument.WantedNumber? {
+    guard let place = try optional("number"),
+      let value = try optionalInt("number", in: 1...Int64(DeskDirectory.numberLimit))
+    else { return nil }
+    return .init(place: place, value: UInt32(value))
+  }
+}
+
 extension DirectoryDocument.PersonEntry {
   init(_ json: JSONValue, _ names: inout NameRegister) throws(JSONShapeError) {
-    try json.allow(keys: ["name", "fullName", "email", "roles", "teams", "active"])
+    try json.allow(keys: ["name", "number", "fullName", "email", "roles", "teams", "active"])
     name = try json.code("name")
+    number = try json.number()
     try names.add(name, "person", at: json.required("name"))
     fullName = try json.line("fullName")
     email = try json.optional("email")?.line(mayBeEmpty: true) ?? ""

@@ -17,6 +17,8 @@ struct DirectoryDocument: Sendable {
 
   struct PersonEntry: Sendable {
     let name: String
+    /// The number that somebody had who was lost; nil for the next one.
+    let number: WantedNumber?
     let fullName: String
     let email: String
     let roles: Roles
@@ -28,9 +30,17 @@ struct DirectoryDocument: Sendable {
   struct TeamEntry: Sendable {
     let place: JSONValue
     let code: String
+    /// The number that a lost team had; nil for the next one.
+    let number: WantedNumber?
     let name: Words
     /// Nil: as it is.
     let isRetired: Bool?
+  }
+
+  /// A number that a document gives, with its place.
+  struct WantedNumber: Sendable {
+    let place: JSONValue
+    let value: UInt32
   }
 
   /// A node of the catalogue with those below it.

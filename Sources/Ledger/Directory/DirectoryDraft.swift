@@ -67,14 +67,6 @@ package struct DirectoryDraft {
 }
 
 extension DeskDirectory {
-  var nextPerson: PersonNumber {
-    PersonNumber(rawValue: (people.last?.number.rawValue ?? 0) + 1)
-  }
-
-  var nextTeam: TeamNumber { TeamNumber(rawValue: (teams.last?.number.rawValue ?? 0) + 1) }
-
-  var nextNode: UInt32 { (nodes.last?.number ?? 0) + 1 }
-
   /// Whether an item stands here just so.
   func holds(_ item: DirectoryItem) -> Bool {
     switch item {

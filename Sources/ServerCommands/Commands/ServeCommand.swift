@@ -131,10 +131,14 @@ extension Words {
     Words(
       french:
         "Ce registre est une sauvegarde, arrêtée à la position \(position) : il repart de là. "
-        + "Ce qui suivait revient avec les prochaines synchronisations des répliques ; refaites les "
-        + "modifications de l'annuaire.",
+        + "Les demandes suivantes reviennent avec les prochaines synchronisations des répliques. Les "
+        + "modifications de l'annuaire ne reviennent pas : les comptes désactivés et les appareils "
+        + "révoqués depuis sont de nouveau actifs. Refaites-les ; escale sync nomme celles que les "
+        + "répliques connaissent.",
       english: "This ledger is a backup, made at position \(position): it goes on from there. What "
-        + "came after comes back as replicas sync; make the edits of the directory again.")
+        + "came after of requests comes back as replicas sync. Edits of the directory don't: accounts "
+        + "disabled and devices revoked since are active again. Make them again; escale sync names "
+        + "those that replicas know.")
   }
 }
 
