@@ -42,6 +42,17 @@ class MailTest(unittest.TestCase):
             time.sleep(POLL_SECONDS)
         return self.stats()["noticesHandedOver"]
 
+    def test_whom_no_mail_reaches_is_named_when_his_address_is_set(self):
+        added = self.desk.server(
+            "user", "add", "eve", "--email", "\u00e8ve@example.org", "--lang", "en")
+        self.assertIn("eve will get no mail", added.err)
+        self.assertIn("without accents", added.err)
+        self.assertEqual(self.stats()["peopleWithoutMail"], 1)
+        again = self.desk.server("user", "notify", "eve", "--events", "all", "--lang", "fr")
+        self.assertIn("eve ne recevra aucun courriel", again.err)
+        added = self.desk.server("user", "add", "noe", "--email", "noe@universit\u00e9.fr")
+        self.assertEqual(added.err, "")
+
     def test_a_request_is_told_from_its_beginning_to_its_end(self):
         for agent in TEAM:
             self.desk.server("user", "notify", agent, "--events", "answered")

@@ -82,7 +82,8 @@ import Testing
     arguments: [
       "", "eve", "@example.org", "eve@", "eve@@example.org", "eve@exa mple.org", "-f@example.org",
       "eve@example.org\nBcc: x@example.org", "e\"ve@example.org", "eve@-a.org", "e..ve@a.org",
-      "ève@example.org", "eve@example..org",
+      "ève@example.org", "eve@example..org", "eve@université..fr", "eve@universit\u{65}\u{301}.fr",
+      "eve@univ ersité.fr", "eve@\u{2028}é.fr", "eve@" + String(repeating: "é", count: 80) + ".fr",
     ])
   func `what isn't plainly an address is none`(text: String) {
     #expect(MailAddress(text) == nil)
@@ -91,5 +92,21 @@ import Testing
   @Test(arguments: ["eve@example.org", "e.v+e@mail.example-1.org", "root@localhost"])
   func `what is an address is one`(text: String) {
     #expect(MailAddress(text)?.text == text)
+  }
+
+  @Test(
+    arguments: [
+      ("eve@université.fr", "eve@xn--universit-j4a.fr"),
+      ("eve@Bücher.Example.org", "eve@xn--bcher-kva.example.org"),
+      ("eve@例え.jp", "eve@xn--r8jz45g.jp"), ("eve@Ελλάδα.gr", "eve@xn--hxakic4aa.gr"),
+    ])
+  func `a domain in other letters is written in punycode`(text: String, written: String) {
+    #expect(MailAddress(text)?.text == written)
+    #expect(MailAddress.obstacle(text) == nil)
+  }
+
+  @Test(arguments: [("ève@example.org", "accents"), ("eve", "e-mail address"), ("", "no address")])
+  func `whom no mail reaches is told why`(text: String, word: String) {
+    #expect(MailAddress.obstacle(text)?.english.contains(word) == true)
   }
 }

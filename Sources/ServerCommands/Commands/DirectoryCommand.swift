@@ -28,7 +28,9 @@ struct DirectoryImportCommand: ServerCommand {
 
   func run(in context: CommandContext) async throws {
     let bytes = try InputFile.bytes(file, byteLimit: InputLimits.directoryByteLimit)
-    let change = try await context.withLedger { try await $0.importDirectory(bytes) }
+    let (change, people) = try await context.withLedger {
+      (try await $0.importDirectory(bytes), try await $0.directory().people)
+    }
     if context.isJSON {
       context.writeJSON { writer in
         writer.beginObject()
@@ -40,6 +42,7 @@ struct DirectoryImportCommand: ServerCommand {
         writer.endObject()
       }
     }
+    context.remarkAddresses(of: people)
     context.say(Self.words(change))
   }
 

@@ -33,6 +33,7 @@ struct InitCommand: ServerCommand {
       surroundings: context.ledgerSurroundings)
     let found = try await ledger.directory()
     try await ledger.close()
+    context.remarkAddresses(of: found.people)
     report(ledger.id, found, in: context)
   }
 

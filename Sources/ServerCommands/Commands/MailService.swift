@@ -1,3 +1,4 @@
+import EscaleCore
 import Ledger
 import Logging
 import Mail
@@ -35,8 +36,14 @@ struct MailService: RoundService {
   }
 
   private func handOver(_ notice: Notice) async -> HandOver {
-    guard let letter = office.letter(notice) else { return .refused("address") }
-    let outcome = await way.handOver(letter)
+    let outcome: HandOver
+    if let letter = office.letter(notice) {
+      outcome = await way.handOver(letter)
+    } else {
+      outcome = .refused(
+        MailAddress(notice.person.email) == nil
+          ? "no address that mail can be sent to" : "no portal to link to")
+    }
     metrics.noteMail(outcome.metricsLabel)
     // Neither names nor addresses go into the log.
     if outcome != .done {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import EscaleCore
 import Ledger
+import Mail
 
 /// `stats`: how much there is of everything.
 struct StatsCommand: ServerCommand {
@@ -14,8 +15,11 @@ struct StatsCommand: ServerCommand {
   @OptionGroup var global: ServerOptions
 
   func run(in context: CommandContext) async throws {
-    let (id, head, counts, notices) = try await context.withLedger {
-      ($0.id, try await $0.head(), try await $0.counts(), try await $0.noticeCounts())
+    let (id, head, counts, notices, people) = try await context.withLedger {
+      (
+        $0.id, try await $0.head(), try await $0.counts(), try await $0.noticeCounts(),
+        try await $0.directory().people
+      )
     }
     let numbers: [(key: String, words: Words, value: Int)] = [
       ("changes", Words(french: "modifications", english: "changes"), counts.entries),
@@ -25,6 +29,12 @@ struct StatsCommand: ServerCommand {
         counts.openRequests
       ),
       ("people", Words(french: "personnes", english: "people"), counts.people),
+      (
+        "peopleWithoutMail",
+        Words(
+          french: "personnes sans adresse utilisable", english: "people without a usable address"),
+        people.count { $0.isActive && MailAddress($0.email) == nil }
+      ),
       ("teams", Words(french: "équipes", english: "teams"), counts.teams),
       ("replicas", Words(french: "appareils", english: "devices"), counts.replicas),
       (

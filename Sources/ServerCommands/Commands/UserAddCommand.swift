@@ -49,10 +49,12 @@ struct UserAddCommand: ServerCommand {
     let email = try context.settings.text("email", email) ?? ""
     let newcomer = Newcomer(
       name: name, fullName: fullName, email: email, roles: roles, teams: team)
-    try await context.withLedger { ledger in
+    let person = try await context.withLedger { ledger in
       try await ledger.amendDirectory { try newcomer.join(&$0) }
       if let password { try await ledger.setPassword(password, of: name) }
+      return try await ledger.directory().person(named: name)
     }
+    context.remarkAddresses(of: person.map { [$0] } ?? [])
     context.writeUser(name, "added")
     context.say(
       Words(

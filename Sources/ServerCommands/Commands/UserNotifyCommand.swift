@@ -32,14 +32,16 @@ struct UserNotifyCommand: ServerCommand {
     let events = try context.settings.text("events", events).map(Self.chosen)
     let language = try context.settings.text("mail-lang", mailLang?.rawValue)
       .flatMap { Language(rawValue: $0) }
-    let choice = try await context.withLedger { ledger in
+    let (choice, person) = try await context.withLedger { ledger in
+      let person = try await ledger.directory().person(named: name)
       var choice = try await ledger.noticeChoice(of: name)
-      guard events != nil || language != nil else { return choice }
+      guard events != nil || language != nil else { return (choice, person) }
       choice.events = events ?? choice.events
       choice.language = language ?? choice.language
       try await ledger.setNoticeChoice(choice)
-      return choice
+      return (choice, person)
     }
+    context.remarkAddresses(of: person.map { [$0] } ?? [])
     show(choice, in: context)
   }
 
