@@ -5,7 +5,9 @@
 ///
 /// Source: RFC 5891, section 4; RFC 3492.
 enum DomainName {
-  /// The domain in ASCII, or nil where it can't be written so. What is ASCII stays as it is.
+  /// The domain in ASCII, or nil where it can't be written so.
+  ///
+  /// What is ASCII stays as it is.
   static func ascii(_ text: String) -> String? {
     guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
     var labels: [String] = []

@@ -6,7 +6,7 @@ extension LostItem {
   /// What kind of item it is, for programs; its number for one of a later version.
   var kindName: String { item?.kindNames.key ?? String(key.kind) }
 
-  /// One item: "person anouk (no. 81)".
+  /// One item, with its number and position.
   var words: Words {
     let kind =
       item?.kindNames.words
