@@ -12,6 +12,14 @@ extension LocalReplica {
   /// The replica must be open for writing unless it is up to date already.
   package func prepareSearch() throws {
     guard try !store.read({ try $0.isSearchable() }) else { return }
-    while try store.write({ try $0.updateSearchIndex() }) {}
+    while try advanceSearch() {}
   }
+
+  /// Brings the index of texts on by one portion, in a transaction of its own.
+  ///
+  /// - Returns: Whether more are left.
+  package func advanceSearch() throws -> Bool { try store.write { try $0.updateSearchIndex() } }
+
+  /// Whether whoever searched now would wait for the index.
+  package func isSearchFarBehind() throws -> Bool { try store.read { try $0.isSearchFarBehind() } }
 }

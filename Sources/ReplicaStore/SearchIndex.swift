@@ -1,15 +1,17 @@
 import EscaleCore
 import GRDB
 
-/// The index of texts: made when somebody first searches, and brought up to date before each search.
+/// The index of texts: brought up to date before each search, and where that would take long already
+/// aside after a sync.
 ///
-/// It stands apart from all other tables, so that a replica where nobody searches pays nothing for
-/// it. A request that changes is noted in `search_dirty` in the transaction that changes it; its
+/// It stands apart from all other tables, so that a sync pays nothing for making it. A request that changes is noted in `search_dirty` in the transaction that changes it; its
 /// document is made anew under a number never used before, and the former one, which the index
 /// can't remove, is no longer looked up.
 enum SearchIndex {
   /// How many documents one transaction makes.
   static let batch = 2_000
+  /// How many documents a search makes before anybody notices that he waits.
+  static let patience = 4_000
   /// How many documents may be dead before the index is made anew, besides as many as are alive.
   static let deadLimit = 1_000
 
@@ -28,6 +30,13 @@ extension StoreReader {
   package func isSearchable() throws -> Bool {
     guard try hasSearchIndex() else { return false }
     return try Int.fetchOne(database, sql: "SELECT 1 FROM search_dirty LIMIT 1") == nil
+  }
+
+  /// Whether whoever searched now would wait for the index.
+  package func isSearchFarBehind() throws -> Bool {
+    let table = try hasSearchIndex() ? "search_dirty" : "request"
+    return try Int.fetchOne(
+      database, sql: "SELECT 1 FROM \(table) LIMIT 1 OFFSET \(SearchIndex.patience)") != nil
   }
 
   func hasSearchIndex() throws -> Bool {

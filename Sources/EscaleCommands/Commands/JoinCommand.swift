@@ -54,7 +54,9 @@ struct JoinCommand: DeskCommand {
         request, over: connection, surroundings: surroundings)
       return (replica, try await replica.sync(over: connection, telling: bar.show))
     }
-    return try context.finishJoin(report, of: replica)
+    let status = try context.finishJoin(report, of: replica)
+    context.prepareSearchAside(replica)
+    return status
   }
 
   private func credential(_ context: CommandContext) throws -> EnrolRequest.Credential {

@@ -14,9 +14,16 @@ extension CommandContext {
       try await exchange(replica, fetchesAll: fetchesAll).run(over: $0)
     }
     let status = try finish(report, of: replica)
+    prepareSearchAside(replica)
     // What was synced is told all the same.
     if let failure { throw failure }
     return status
+  }
+
+  /// Has the index of texts made where whoever searches next would wait for it.
+  func prepareSearchAside(_ replica: LocalReplica) {
+    guard (try? replica.isSearchFarBehind()) == true else { return }
+    surroundings.startAside(["index", "--replica", replicaPath])
   }
 
   /// A sync with attachments, seen on a terminal.

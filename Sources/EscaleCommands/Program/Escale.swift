@@ -35,6 +35,6 @@ struct Escale: ParsableCommand {
     CatalogCommand.self, PeopleCommand.self, TeamsCommand.self, ConflictsCommand.self,
     ExplainCommand.self, LogCommand.self, DoctorCommand.self, BackupCommand.self,
     LeaveCommand.self, AutosyncCommand.self, CompletionsCommand.self, ConfigCommand.self,
-    BenchCommand.self,
+    BenchCommand.self, IndexCommand.self,
   ]
 }

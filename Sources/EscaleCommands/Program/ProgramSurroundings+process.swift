@@ -13,7 +13,33 @@ extension ProgramSurroundings {
       connect: { url, settings throws(ConnectionFailure) in
         let connection = try HTTPConnection(to: url, settings: settings)
         return OpenConnection(connection) { await connection.shutdown() }
-      })
+      }, startAside: startAside)
+  }
+
+  /// `POSIX_SPAWN_SETSID` of glibc's `spawn.h`, which Swift doesn't see.
+  private static let setSession: Int16 = 0x80
+
+  /// Starts this program once more, in a session of its own and without a terminal; where that can't
+  /// be, nothing happens.
+  @Sendable private static func startAside(_ arguments: [String]) {
+    var actions = posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
+    guard posix_spawn_file_actions_init(&actions) == 0, posix_spawnattr_init(&attributes) == 0
+    else { return }
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
+      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+    }
+    posix_spawnattr_setflags(&attributes, setSession)
+    let program = "/proc/self/exe"
+    var words: [UnsafeMutablePointer<CChar>?] = (["escale"] + arguments).map { strdup($0) }
+    defer { for word in words { free(word) } }
+    words.append(nil)
+    var process: pid_t = 0
+    _ = posix_spawn(&process, program, &actions, &attributes, words, environ)
   }
 
   /// The time by this machine's clock.

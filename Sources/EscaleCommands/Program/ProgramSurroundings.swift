@@ -14,6 +14,9 @@ package struct ProgramSurroundings: Sendable {
   package var canAsk: Bool
   /// Opens the way to a server; nothing is opened before `join` or `sync` ask for it.
   package var connect: Connector
+  /// Has the program do something aside, with these arguments; nobody waits for it, or learns what
+  /// came of it.
+  package var startAside: @Sendable ([String]) -> Void
 
   /// Opens the way to a server.
   package typealias Connector =
@@ -21,7 +24,8 @@ package struct ProgramSurroundings: Sendable {
 
   package init(
     environment: Environment, output: StandardOutput, errorOutput: StandardOutput,
-    clock: @escaping @Sendable () -> Timestamp, canAsk: Bool, connect: @escaping Connector
+    clock: @escaping @Sendable () -> Timestamp, canAsk: Bool, connect: @escaping Connector,
+    startAside: @escaping @Sendable ([String]) -> Void = { _ in }
   ) {
     self.environment = environment
     self.output = output
@@ -29,6 +33,7 @@ package struct ProgramSurroundings: Sendable {
     self.clock = clock
     self.canAsk = canAsk
     self.connect = connect
+    self.startAside = startAside
   }
 }
 

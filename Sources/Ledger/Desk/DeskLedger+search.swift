@@ -26,23 +26,36 @@ extension DeskLedger {
 
   /// Brings the index of texts up to the head, a stretch of the ledger in each transaction.
   private func updateSearchIndex() async throws {
-    var isBehind = try await storage.read { [self] transaction in
+    while try await advanceSearch(by: SyncLimits.searchStretch) {}
+  }
+
+  /// Brings the index of texts on by little, where nobody waits for it but others for the ledger.
+  ///
+  /// - Returns: Whether more is left.
+  package func advanceSearch() async throws -> Bool {
+    try await advanceSearch(by: SyncLimits.asideStretch)
+  }
+
+  /// Brings the index of texts on by one stretch, in a transaction of its own.
+  ///
+  /// - Returns: Whether more is left.
+  private func advanceSearch(by stretch: UInt64) async throws -> Bool {
+    let isBehind = try await storage.read { [self] transaction in
       try transaction.searchedPosition() < state(in: transaction).position
     }
-    while isBehind {
-      isBehind = try await storage.write { [self] transaction in
-        let head = try state(in: transaction).position
-        // Where the ledger leapt, after a restoration, there is nothing to look at.
-        let searched = try transaction.searchedPosition()
-        let next = try transaction.firstEntryPosition(after: searched) ?? head
-        let from = Position(rawValue: max(searched.rawValue, next.rawValue - 1))
-        let through = min(head, Position(rawValue: from.rawValue + SyncLimits.searchStretch))
-        for request in try transaction.requests(withEntriesAfter: from, through: through) {
-          try transaction.put(try searchDocument(of: request, transaction), of: request)
-        }
-        try transaction.putSearchedPosition(through)
-        return through < head
+    guard isBehind else { return false }
+    return try await storage.write { [self] transaction in
+      let head = try state(in: transaction).position
+      // Where the ledger leapt, after a restoration, there is nothing to look at.
+      let searched = try transaction.searchedPosition()
+      let next = try transaction.firstEntryPosition(after: searched) ?? head
+      let from = Position(rawValue: max(searched.rawValue, next.rawValue - 1))
+      let through = min(head, Position(rawValue: from.rawValue + stretch))
+      for request in try transaction.requests(withEntriesAfter: from, through: through) {
+        try transaction.put(try searchDocument(of: request, transaction), of: request)
       }
+      try transaction.putSearchedPosition(through)
+      return through < head
     }
   }
 

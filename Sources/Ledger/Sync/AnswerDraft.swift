@@ -99,4 +99,6 @@ enum SyncLimits {
   static let passedOverLimit: UInt64 = 16
   /// How many entries of the ledger one transaction takes into the index of texts.
   static let searchStretch: UInt64 = 5_000
+  /// The same where nobody waits for the index, but others for the ledger.
+  static let asideStretch: UInt64 = 500
 }

@@ -91,6 +91,7 @@ struct ServeCommand: ServerCommand {
       extraRoutes: { portal.add(to: $0) })
     var services: [any Service] = [
       application, TimerService(ledger: ledger, logger: logger, metrics: metrics),
+      SearchService(ledger: ledger, logger: logger),
     ]
     if let address = operations.metricsAddress {
       services.append(
