@@ -22,7 +22,7 @@ class CarryingTest(unittest.TestCase):
         lea.run("attach", ref, note)
         lea.sync()
         other.server("backup", f"{other.folder}/copy/")
-        other.server("backup", f"{other.folder}/copy/", expect=EXIT["unexpected"])
+        other.server("backup", f"{other.folder}/copy/", expect=EXIT["refused"])
         self.assertTrue((other.folder / "copy" / "ledger.sqlite").exists())
         lea.run("comment", ref, "-m", "Between.")
         other.stop()
