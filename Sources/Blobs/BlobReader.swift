@@ -44,10 +44,10 @@ package final class BlobReader: Sendable {
   }
 
   /// The hash of the whole.
-  func fingerprint() throws(BlobFault) -> Fingerprint {
+  func hash() throws(BlobFault) -> RunningHash {
     var hash = RunningHash()
     try hash.update(file, through: byteCount)
-    return hash.fingerprint
+    return hash
   }
 }
 

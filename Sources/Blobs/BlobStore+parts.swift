@@ -31,7 +31,7 @@ extension BlobStore {
   ///
   /// - Throws: ``BlobFault/diskFull(path:)``, ``BlobFault/disk(path:reason:)``.
   package func add(
-    _ piece: [UInt8], to blob: Fingerprint, of byteCount: Int64, at offset: Int64,
+    _ piece: ArraySlice<UInt8>, to blob: Fingerprint, of byteCount: Int64, at offset: Int64,
     from sender: String = ""
   ) throws(BlobFault) -> PieceOutcome {
     try makeFolders()
@@ -47,8 +47,7 @@ extension BlobStore {
     guard offset == held else { return .misplaced(held: held) }
     guard Int64(piece.count) <= byteCount - offset else { return discard(path) }
     var hash = try hash(of: file, through: held)
-    try write(piece, to: file, at: offset)
-    piece.withUnsafeBytes { hash.update($0) }
+    try write(piece, to: file, at: offset, &hash)
     let end = offset + Int64(piece.count)
     guard end == byteCount else {
       onTheWay.withLock { $0.note(hash, of: path, held: end) }
@@ -113,11 +112,20 @@ extension BlobStore {
     }
   }
 
+  /// Writes a piece and takes it into the hash, some of it after the other, so that all of it passes
+  /// through the processor's memory once.
   private func write(
-    _ piece: [UInt8], to file: OpenFile, at offset: Int64
+    _ piece: ArraySlice<UInt8>, to file: OpenFile, at offset: Int64, _ hash: inout RunningHash
   ) throws(BlobFault) {
+    var (rest, place) = (piece, offset)
     do {
-      try file.write(piece, at: offset)
+      while !rest.isEmpty {
+        let part = rest.prefix(BlobStore.pieceByteCount)
+        try file.write(part, at: place)
+        part.withUnsafeBytes { hash.update($0) }
+        rest = rest.dropFirst(part.count)
+        place += Int64(part.count)
+      }
     } catch {
       file.cut(to: offset)
       throw error

@@ -17,7 +17,7 @@ package final class BlobStore: Sendable {
   package let folder: String
   /// Which files were checked since this store was opened.
   let checked = Mutex(CheckedFiles())
-  /// The hashes of what is on its way, as far as it has come.
+  /// The hashes of what is on its way, either way, as far as it has come.
   let onTheWay = Mutex(RunningHashes())
 
   /// A store in a folder, which is made when something is put into it.
@@ -39,19 +39,26 @@ package final class BlobStore: Sendable {
     let reader = try reader(of: blob)
     let identity = try FileIdentity(reader.file)
     if checked.withLock({ $0.contains(blob, identity) }) { return reader }
-    guard try reader.fingerprint() == blob else {
+    try check(try reader.hash(), of: blob, identity)
+    return reader
+  }
+
+  /// Notes that a file is what its name says, or puts it aside.
+  func check(
+    _ hash: RunningHash, of blob: Fingerprint, _ identity: FileIdentity
+  ) throws(BlobFault) {
+    guard hash.fingerprint == blob else {
       try setAside(blob)
       throw .damaged(blob)
     }
     checked.withLock { $0.note(blob, identity) }
-    return reader
   }
 
   /// Whether what is stored under a name has that hash; changes nothing.
   ///
   /// - Throws: ``BlobFault/absent(_:)``, ``BlobFault/disk(path:reason:)``.
   package func isSound(_ blob: Fingerprint) throws(BlobFault) -> Bool {
-    try reader(of: blob).fingerprint() == blob
+    try reader(of: blob).hash().fingerprint == blob
   }
 
   /// Removes a blob; one that isn't there is no fault.
@@ -69,7 +76,7 @@ package final class BlobStore: Sendable {
   /// When a blob was put there last, by the system's clock, in milliseconds since 1970 UTC.
   package func writtenAt(_ blob: Fingerprint) -> Int64? { Folders.writtenAt(path(of: blob)) }
 
-  private func reader(of blob: Fingerprint) throws(BlobFault) -> BlobReader {
+  func reader(of blob: Fingerprint) throws(BlobFault) -> BlobReader {
     guard contains(blob) else { throw .absent(blob) }
     let file = try OpenFile(path(of: blob), O_RDONLY)
     return BlobReader(blob: blob, file: file, byteCount: Int64(try file.status().st_size))

@@ -31,7 +31,7 @@ package final class BlobWriter {
   ///   ``BlobFault/disk(path:reason:)``.
   package func write(_ bytes: [UInt8]) throws(BlobFault) {
     guard UInt64(bytes.count) <= byteLimit - byteCount else { throw .tooLong(byteLimit: byteLimit) }
-    try file.write(bytes, at: Int64(byteCount))
+    try file.write(bytes[...], at: Int64(byteCount))
     bytes.withUnsafeBytes { hash.update($0) }
     prefix += bytes.prefix(MediaType.prefixByteCount - prefix.count)
     byteCount += UInt64(bytes.count)

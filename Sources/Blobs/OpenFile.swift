@@ -44,7 +44,7 @@ final class OpenFile: Sendable {
     return bytes
   }
 
-  func write(_ bytes: [UInt8], at offset: Int64) throws(BlobFault) {
+  func write(_ bytes: ArraySlice<UInt8>, at offset: Int64) throws(BlobFault) {
     let failure = bytes.withUnsafeBytes { write($0, at: Int(offset)) }
     if let failure { throw BlobFault(path: path, error: failure) }
   }

@@ -80,23 +80,58 @@ struct BlobFetching {
       Item(attachment: attachment, held: UInt64(replica.store.blobs.held(of: attachment.blob)))
     }
     foundByteCount = queue.reduce(foundByteCount) { $0 &+ $1.attachment.byteCount }
-    while !queue.isEmpty {
-      let wants = wants(of: queue)
-      let start = ContinuousClock.now
-      let reply = try await connection.exchange(
-        .blobGet, BlobGet(wants: wants).bytes, token: token)
-      report.count(reply)
-      let answer = try SyncFault.reading { () throws(CBORError) in
-        try BlobPieces(bytes: reply.body)
-      }
-      guard answer.pieces.count == wants.count else { throw SyncFault.wrongResults }
+    guard !queue.isEmpty else { return }
+    var wanted = wants(of: queue)
+    var answer = try await BlobFetching.ask(wanted, over: connection, token)
+    while true {
+      report.count(answer.reply)
       let count = answer.pieces.reduce(0) { $0 + ($1?.count ?? 0) }
-      if count >= pace.byteCount { pace.note(ContinuousClock.now - start) }
-      try take(answer.pieces, wants, &queue, absent)
+      if count >= pace.byteCount { pace.note(answer.elapsed) }
+      // What is wanted next if all of this is right: it comes while this is stored.
+      let following = wants(of: rest(of: queue, after: answer.pieces))
+      async let next = BlobFetching.ask(following, over: connection, token)
+      try take(answer.pieces, wanted, &queue, absent)
       guard !queue.isEmpty else { return }
       let rest = queue.reduce(UInt64(0)) { $0 &+ $1.rest }
       progress(foundByteCount - min(rest, foundByteCount), foundByteCount)
+      wanted = wants(of: queue)
+      answer =
+        wanted == following
+        ? try await next : try await BlobFetching.ask(wanted, over: connection, token)
     }
+  }
+
+  /// Pieces that came, and how long that took.
+  private struct Answer: Sendable {
+    var pieces: [ArraySlice<UInt8>?] = []
+    var reply = Reply(body: [], bytesSent: 0, bytesReceived: 0)
+    var elapsed = Duration.zero
+  }
+
+  /// Asks for pieces; for none without asking.
+  private static func ask(
+    _ wants: [BlobGet.Want], over connection: any SyncConnection, _ token: String
+  ) async throws -> Answer {
+    guard !wants.isEmpty else { return Answer() }
+    let start = ContinuousClock.now
+    var reply = try await connection.exchange(.blobGet, BlobGet(wants: wants).bytes, token: token)
+    let elapsed = ContinuousClock.now - start
+    let answer = try SyncFault.reading { () throws(CBORError) in
+      try BlobPieces(bytes: reply.body)
+    }
+    guard answer.pieces.count == wants.count else { throw SyncFault.wrongResults }
+    reply.body = []
+    return Answer(pieces: answer.pieces, reply: reply, elapsed: elapsed)
+  }
+
+  /// The queue as it will be once all of these pieces turn out to be right.
+  private func rest(of queue: [Item], after pieces: [ArraySlice<UInt8>?]) -> [Item] {
+    let begun = zip(queue, pieces).compactMap { item, piece -> Item? in
+      var item = item
+      item.held += UInt64(piece?.count ?? 0)
+      return piece == nil || item.rest == 0 ? nil : item
+    }
+    return begun + queue.dropFirst(pieces.count)
   }
 
   /// What one message asks for, from the front of the queue.
@@ -115,7 +150,7 @@ struct BlobFetching {
   }
 
   private mutating func take(
-    _ pieces: [[UInt8]?], _ wants: [BlobGet.Want], _ queue: inout [Item],
+    _ pieces: [ArraySlice<UInt8>?], _ wants: [BlobGet.Want], _ queue: inout [Item],
     _ absent: (Fingerprint, inout BlobReport) throws -> Void
   ) throws {
     var rest: [Item] = []
@@ -140,7 +175,7 @@ struct BlobFetching {
 
   /// - Returns: Whether there is more to fetch of it.
   private mutating func add(
-    _ piece: [UInt8], to item: inout Item, at offset: UInt64
+    _ piece: ArraySlice<UInt8>, to item: inout Item, at offset: UInt64
   ) throws -> Bool {
     let attachment = item.attachment
     let outcome = try replica.store.blobs.add(

@@ -29,15 +29,6 @@ struct BlobSending {
     self.progress = progress
   }
 
-  /// One blob on its way.
-  private struct Item {
-    let attachment: HeldAttachment
-    var held: UInt64
-    var restarts = 0
-
-    var name: BlobName { BlobName(request: attachment.request, blob: attachment.blob) }
-  }
-
   /// Sends what is this replica's to send; where `isThorough`, all that it has and the server has
   /// lost.
   mutating func run(isThorough: Bool) async throws {
@@ -63,12 +54,12 @@ struct BlobSending {
     let reply = try await connection.exchange(.blobAsk, ask.bytes, token: token)
     report.count(reply)
     let standings = try reply.standings(count: attachments.count)
-    var queue: [Item] = []
+    var queue: [BlobToSend] = []
     var settled: [ChangeID] = []
     for (attachment, standing) in zip(attachments, standings) {
       switch standing {
       case .whole: settled.append(attachment.change)
-      case .held(let held): queue.append(Item(attachment: attachment, held: held))
+      case .held(let held): queue.append(BlobToSend(attachment: attachment, held: held))
       case .refused(let code, let limit): note(refused: attachment, code, limit)
       case .unknown: break
       }
@@ -79,39 +70,51 @@ struct BlobSending {
     let repeated = queue.filter { !seen.insert($0.name).inserted }
     queue.removeAll { item in repeated.contains { $0.attachment == item.attachment } }
     foundByteCount = queue.reduce(foundByteCount) { $0 &+ $1.attachment.byteCount }
+    var ready: BlobBatch?
     while !queue.isEmpty {
-      try await sendSome(of: &queue, repeated)
+      let batch = try ready.flatMap { $0.continues(queue) ? $0 : nil } ?? nextBatch(of: &queue)
+      guard !batch.pieces.isEmpty else { return }
+      // What follows is read, checked and put together while this one travels.
+      async let sent = BlobSending.send(batch.body, over: connection, token)
+      let following = try self.batch(of: batch.rest(of: queue))
+      let (reply, elapsed) = try await sent
+      report.count(reply)
+      if batch.isFull { pace.note(elapsed) }
+      try take(try reply.standings(count: batch.pieces.count), of: batch, &queue, repeated)
+      drop(following, from: &queue)
+      ready = following
       guard !queue.isEmpty else { return }
-      let rest = queue.reduce(UInt64(0)) {
-        $0 &+ ($1.attachment.byteCount - min($1.held, $1.attachment.byteCount))
-      }
+      let rest = queue.reduce(UInt64(0)) { $0 &+ $1.rest }
       progress(foundByteCount - min(rest, foundByteCount), foundByteCount)
     }
   }
 
-  /// One message with pieces from the front of the queue.
-  private mutating func sendSome(of queue: inout [Item], _ repeated: [Item]) async throws {
-    let (pieces, isFull) = try pieces(of: &queue)
-    guard !pieces.isEmpty else { return }
+  private static func send(
+    _ body: [UInt8], over connection: any SyncConnection, _ token: String
+  ) async throws -> (Reply, Duration) {
     let start = ContinuousClock.now
-    let put = BlobPut(pieces: pieces)
-    let reply = try await connection.exchange(.blobPut, put.bytes, token: token)
-    report.count(reply)
-    if isFull { pace.note(ContinuousClock.now - start) }
-    let standings = try reply.standings(count: pieces.count)
-    var (rest, settled): ([Item], [ChangeID]) = ([], [])
+    let reply = try await connection.exchange(.blobPut, body, token: token)
+    return (reply, ContinuousClock.now - start)
+  }
+
+  /// Takes note of what became of the pieces of one message.
+  private mutating func take(
+    _ standings: [BlobStanding], of batch: BlobBatch, _ queue: inout [BlobToSend],
+    _ repeated: [BlobToSend]
+  ) throws {
+    var (rest, settled): ([BlobToSend], [ChangeID]) = ([], [])
     for (index, standing) in standings.enumerated() {
       var item = queue[index]
-      let piece = pieces[index]
+      let piece = batch.pieces[index]
       switch standing {
       case .whole:
         report.sent += 1
-        report.sentByteCount += UInt64(piece.bytes.count)
+        report.sentByteCount += UInt64(piece.byteCount)
         settled.append(item.attachment.change)
         settled += repeated.filter { $0.name == item.name }.map(\.attachment.change)
       case .held(let held)
-      where held == piece.offset + UInt64(piece.bytes.count) && !piece.bytes.isEmpty:
-        report.sentByteCount += UInt64(piece.bytes.count)
+      where held == piece.offset + UInt64(piece.byteCount) && piece.byteCount > 0:
+        report.sentByteCount += UInt64(piece.byteCount)
         item.held = held
         rest.append(item)
       case .held(let held):
@@ -128,36 +131,40 @@ struct BlobSending {
       }
     }
     try settle(settled)
-    queue.replaceSubrange(..<pieces.count, with: rest)
+    queue.replaceSubrange(..<batch.pieces.count, with: rest)
   }
 
-  /// Pieces for one message; what turns out to be damaged here leaves the queue.
-  private mutating func pieces(of queue: inout [Item]) throws -> ([BlobPut.Piece], Bool) {
-    var pieces: [BlobPut.Piece] = []
+  private mutating func nextBatch(of queue: inout [BlobToSend]) throws -> BlobBatch {
+    let batch = try batch(of: queue)
+    drop(batch, from: &queue)
+    return batch
+  }
+
+  /// One message, from the front of a queue.
+  private func batch(of queue: [BlobToSend]) throws -> BlobBatch {
+    var (pieces, damaged, absent): ([BlobPut.Piece], [ChangeID], [ChangeID]) = ([], [], [])
     var room = pace.byteCount
-    while pieces.count < queue.count, pieces.count < BlobSending.pieceLimit, room > 0 {
-      let item = queue[pieces.count]
-      guard let bytes = try bytes(of: item, atMost: room) else {
-        queue.remove(at: pieces.count)
-        continue
+    for item in queue {
+      guard room > 0, pieces.count < BlobSending.pieceLimit else { break }
+      do {
+        let bytes = try replica.store.blobs.read(
+          item.attachment.blob, at: Int64(item.held), count: room)
+        room -= bytes.count
+        pieces.append(item.piece(bytes))
+      } catch BlobFault.damaged {
+        damaged.append(item.attachment.change)
+      } catch BlobFault.absent {
+        absent.append(item.attachment.change)
       }
-      room -= bytes.count
-      pieces.append(
-        BlobPut.Piece(
-          name: item.name, byteCount: item.attachment.byteCount, offset: item.held, bytes: bytes))
     }
-    return (pieces, room == 0)
+    return BlobBatch(pieces, isFull: room == 0, damaged: damaged, absent: absent)
   }
 
-  private mutating func bytes(of item: Item, atMost count: Int) throws -> [UInt8]? {
-    do {
-      return try replica.open(item.attachment.blob).read(at: Int64(item.held), count: count)
-    } catch BlobFault.damaged {
-      report.damaged.append(item.attachment.change)
-      return nil
-    } catch BlobFault.absent {
-      return nil
-    }
+  /// What turned out to be damaged here, or is gone, leaves the queue.
+  private mutating func drop(_ batch: BlobBatch, from queue: inout [BlobToSend]) {
+    report.damaged += batch.damaged
+    let lost = batch.damaged + batch.absent
+    if !lost.isEmpty { queue.removeAll { lost.contains($0.attachment.change) } }
   }
 
   private mutating func note(

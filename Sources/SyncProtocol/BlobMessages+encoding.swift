@@ -61,7 +61,7 @@ extension BlobPut {
       guard byteCount <= Attachment.byteCountLimit, offset <= byteCount else {
         throw .invalidField
       }
-      let bytes = try reader.byteString(limit: rest)
+      let bytes = try reader.byteSlice(limit: rest)
       rest -= bytes.count
       return Piece(name: name, byteCount: byteCount, offset: offset, bytes: bytes)
     }
@@ -117,7 +117,7 @@ extension BlobPieces {
     var rest = BlobLimits.byteLimit
     pieces = try reader.list(limit: BlobLimits.nameLimit) { (reader) throws(CBORError) in
       if reader.readNull() { return nil }
-      let piece = try reader.byteString(limit: rest)
+      let piece = try reader.byteSlice(limit: rest)
       rest -= piece.count
       return piece
     }

@@ -64,9 +64,10 @@ package struct BlobPut: Hashable, Sendable {
     /// The size of the whole.
     package let byteCount: UInt64
     package let offset: UInt64
-    package let bytes: [UInt8]
+    /// Where it came in a message, a part of that.
+    package let bytes: ArraySlice<UInt8>
 
-    package init(name: BlobName, byteCount: UInt64, offset: UInt64, bytes: [UInt8]) {
+    package init(name: BlobName, byteCount: UInt64, offset: UInt64, bytes: ArraySlice<UInt8>) {
       self.name = name
       self.byteCount = byteCount
       self.offset = offset
@@ -100,7 +101,7 @@ package struct BlobGet: Hashable, Sendable {
 package struct BlobPieces: Hashable, Sendable {
   /// Nil for what isn't there, or isn't for this user; fewer bytes than wanted where the blob ends
   /// or the message is full.
-  package let pieces: [[UInt8]?]
+  package let pieces: [ArraySlice<UInt8>?]
 
-  package init(pieces: [[UInt8]?]) { self.pieces = pieces }
+  package init(pieces: [ArraySlice<UInt8>?]) { self.pieces = pieces }
 }

@@ -11,8 +11,7 @@ extension Response {
     let bytes = isCompressed ? Gzip.compress(answer) : answer
     var headers: HTTPFields = [.contentType: "application/cbor"]
     if isCompressed { headers[.contentEncoding] = "gzip" }
-    self.init(
-      status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    self.init(status: .ok, headers: headers, body: ResponseBody(answer: bytes))
   }
 
   /// A refusal, in the words of the client's language; `id` is the name that its request has in the
@@ -25,5 +24,27 @@ extension Response {
     self.init(
       status: .init(code: problem.status), headers: headers,
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+}
+
+extension ResponseBody {
+  /// How much of a long answer is handed to the connection at once: the next is made ready while that
+  /// leaves.
+  private static let chunkByteCount = 256 << 10
+
+  fileprivate init(answer bytes: [UInt8]) {
+    guard bytes.count > ResponseBody.chunkByteCount else {
+      self.init(byteBuffer: ByteBuffer(bytes: bytes))
+      return
+    }
+    self.init(contentLength: bytes.count) { writer in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let chunk = rest.prefix(ResponseBody.chunkByteCount)
+        rest = rest.dropFirst(chunk.count)
+        try await writer.write(ByteBuffer(bytes: chunk))
+      }
+      try await writer.finish(nil)
+    }
   }
 }

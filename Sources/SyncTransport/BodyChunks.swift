@@ -8,24 +8,26 @@ import NIOCore
 struct BodyChunks: AsyncSequence, Sendable {
   typealias Element = ByteBuffer
 
-  static let chunkByteCount = 64 << 10
+  static let chunkByteCount = 128 << 10
 
-  let bytes: ByteBuffer
+  let bytes: [UInt8]
 
   /// The body as the library takes it: a short one in one go.
   var body: HTTPClientRequest.Body {
-    guard bytes.readableBytes > Self.chunkByteCount else { return .bytes(bytes) }
-    return .stream(self, length: .known(Int64(bytes.readableBytes)))
+    guard bytes.count > Self.chunkByteCount else { return .bytes(ByteBuffer(bytes: bytes)) }
+    return .stream(self, length: .known(Int64(bytes.count)))
   }
 
-  func makeAsyncIterator() -> Iterator { Iterator(rest: bytes) }
+  func makeAsyncIterator() -> Iterator { Iterator(rest: bytes[...]) }
 
   struct Iterator: AsyncIteratorProtocol {
-    var rest: ByteBuffer
+    var rest: ArraySlice<UInt8>
 
     mutating func next() async -> ByteBuffer? {
-      guard rest.readableBytes > 0 else { return nil }
-      return rest.readSlice(length: Swift.min(rest.readableBytes, BodyChunks.chunkByteCount))
+      guard !rest.isEmpty else { return nil }
+      let chunk = rest.prefix(BodyChunks.chunkByteCount)
+      rest = rest.dropFirst(chunk.count)
+      return ByteBuffer(bytes: chunk)
     }
   }
 }

@@ -13,16 +13,18 @@ extension IncomingAnswer {
 
   /// The whole body, decompressed as it comes.
   func body(byteLimit: Int) async throws -> Body {
-    try checkAnnouncedLength()
+    let announced = try announcedLength()
     switch response.headers.first(name: "Content-Encoding")?.lowercased() {
-    case nil, "identity": return try await plainBody(byteLimit: byteLimit)
+    case nil, "identity":
+      return try await plainBody(byteLimit: byteLimit, announced: announced)
     case "gzip": return try await compressedBody(byteLimit: byteLimit)
     case let other?: throw ConnectionFailure.malformedAnswer(reason: "encoded as \(other)")
     }
   }
 
-  private func plainBody(byteLimit: Int) async throws -> Body {
+  private func plainBody(byteLimit: Int, announced: Int?) async throws -> Body {
     var body = Body()
+    body.bytes.reserveCapacity(min(announced ?? 0, byteLimit))
     for try await chunk in response.body {
       try count(chunk, in: &body)
       guard body.wireByteCount <= byteLimit else { throw tooLong(byteLimit) }
@@ -55,11 +57,13 @@ extension IncomingAnswer {
     guard body.wireByteCount <= limits.wireByteLimit else { throw tooLong(limits.wireByteLimit) }
   }
 
-  private func checkAnnouncedLength() throws {
+  /// How long the body says that it is, where it says so.
+  private func announcedLength() throws -> Int? {
     guard let text = response.headers.first(name: "Content-Length"), let length = Int(text),
-      length > limits.wireByteLimit
-    else { return }
-    throw tooLong(limits.wireByteLimit)
+      length >= 0
+    else { return nil }
+    guard length <= limits.wireByteLimit else { throw tooLong(limits.wireByteLimit) }
+    return length
   }
 
   private func tooLong(_ byteLimit: Int) -> ConnectionFailure {

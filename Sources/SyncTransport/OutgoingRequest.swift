@@ -19,7 +19,7 @@ struct OutgoingRequest: Sendable {
     var request = HTTPClientRequest(url: server.text + endpoint.rawValue)
     request.method = .POST
     request.headers = Self.headers(token: token, isCompressed: isCompressed, language: language)
-    request.body = BodyChunks(bytes: ByteBuffer(bytes: wireBody)).body
+    request.body = BodyChunks(bytes: wireBody).body
     self.request = request
     let line = "POST \(server.path)\(endpoint.rawValue) HTTP/1.1"
     let added = ["Host: \(server.authority)", "Content-Length: \(wireBody.count)"]

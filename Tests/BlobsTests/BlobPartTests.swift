@@ -18,7 +18,7 @@ struct BlobPartTests {
     while offset < bytes.count {
       let end = min(offset + random.number(1...30_000), bytes.count)
       let outcome = try store.add(
-        Array(bytes[offset..<end]), to: blob, of: Int64(bytes.count), at: Int64(offset))
+        bytes[offset..<end], to: blob, of: Int64(bytes.count), at: Int64(offset))
       #expect(outcome == (end == bytes.count ? .whole : .held(Int64(end))))
       offset = end
       if random.once(in: 3) { store = folder.reopened() }
@@ -41,7 +41,7 @@ struct BlobPartTests {
     _ = try add(0..<50_000, to: folder.store)
     let wrong = [UInt8](repeating: 0, count: 50_000)
     #expect(
-      try folder.store.add(wrong, to: blob, of: 100_000, at: 50_000) == .wrongBytes)
+      try folder.store.add(wrong[...], to: blob, of: 100_000, at: 50_000) == .wrongBytes)
     #expect(!folder.store.contains(blob))
     #expect(folder.store.held(of: blob) == 0)
     #expect(try add(0..<100_000, to: folder.store) == .whole)
@@ -50,7 +50,7 @@ struct BlobPartTests {
   @Test func `more bytes than were announced are wrong`() throws {
     let folder = StoreFolder()
     #expect(
-      try folder.store.add(bytes, to: blob, of: 99_999, at: 0) == .wrongBytes)
+      try folder.store.add(bytes[...], to: blob, of: 99_999, at: 0) == .wrongBytes)
     #expect(folder.files == [])
   }
 
@@ -64,10 +64,10 @@ struct BlobPartTests {
   @Test func `what several send of one blob is kept apart`() throws {
     let folder = StoreFolder()
     _ = try folder.store.add([9, 9, 9], to: blob, of: 100_000, at: 0, from: "2")
-    _ = try folder.store.add(Array(bytes[..<10]), to: blob, of: 100_000, at: 0, from: "3")
+    _ = try folder.store.add(bytes[..<10], to: blob, of: 100_000, at: 0, from: "3")
     #expect(folder.store.held(of: blob, from: "2") == 3)
     #expect(folder.store.held(of: blob, from: "3") == 10)
-    let rest = Array(bytes[10...])
+    let rest = bytes[10...]
     #expect(try folder.store.add(rest, to: blob, of: 100_000, at: 10, from: "3") == .whole)
     #expect(try folder.store.open(blob).bytes() == bytes)
     #expect(folder.store.parts().map(\.byteCount) == [3])
@@ -85,7 +85,7 @@ struct BlobPartTests {
             let offset = Int(store.held(of: blob))
             let end = min(offset + 7_000, bytes.count)
             guard offset < end else { continue }
-            _ = try? store.add(Array(bytes[offset..<end]), to: blob, of: total, at: Int64(offset))
+            _ = try? store.add(bytes[offset..<end], to: blob, of: total, at: Int64(offset))
           }
         }
       }
@@ -95,6 +95,6 @@ struct BlobPartTests {
 
   private func add(_ range: Range<Int>, to store: BlobStore) throws -> PieceOutcome {
     try store.add(
-      Array(bytes[range]), to: blob, of: Int64(bytes.count), at: Int64(range.lowerBound))
+      bytes[range], to: blob, of: Int64(bytes.count), at: Int64(range.lowerBound))
   }
 }

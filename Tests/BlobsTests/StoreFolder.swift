@@ -35,6 +35,13 @@ final class StoreFolder {
     try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
   }
 
+  /// Turns a bit of a blob's byte 500.
+  func damage(_ blob: Fingerprint) throws {
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: file(blob)))
+    bytes[500] ^= 1
+    try bytes.write(to: URL(fileURLWithPath: file(blob)))
+  }
+
   /// Stores bytes as a stream of pieces.
   @discardableResult
   func store(_ bytes: [UInt8], by count: Int = 1_000) throws -> StoredBlob {

@@ -85,7 +85,7 @@ import Testing
     let wrong = [UInt8](repeating: 7, count: bytes.count)
     let piece = BlobPut.Piece(
       name: BlobName(request: request, blob: Hash.sha256(bytes)), byteCount: 70_000, offset: 0,
-      bytes: wrong)
+      bytes: wrong[...])
     let answer = try await desk.ledger.put(BlobPut(pieces: [piece]), token: amelie.token)
     #expect(
       answer.standings == [.refused(code: BlobStanding.wrongBytesCode, byteLimit: nil)])
@@ -99,7 +99,7 @@ import Testing
     try await amelie.sync()
     let piece = BlobPut.Piece(
       name: BlobName(request: request, blob: Hash.sha256(bytes)), byteCount: 1 << 40, offset: 0,
-      bytes: bytes)
+      bytes: bytes[...])
     let answer = try await desk.ledger.put(BlobPut(pieces: [piece]), token: amelie.token)
     #expect(answer.standings == [.unknown])
     #expect(desk.ledger.blobs.parts() == [])
@@ -331,7 +331,7 @@ extension Device {
     let piece = BlobPut.Piece(
       name: BlobName(request: request, blob: Hash.sha256(bytes)),
       byteCount: UInt64(bytes.count), offset: UInt64(range.lowerBound),
-      bytes: Array(bytes[range]))
+      bytes: bytes[range])
     let answer = try await desk.ledger.put(BlobPut(pieces: [piece]), token: token)
     return try #require(answer.standings.first)
   }

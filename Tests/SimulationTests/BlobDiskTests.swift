@@ -46,7 +46,7 @@ struct BlobDiskTests {
       }
       for _ in 0..<10 {
         let held = Int(store.held(of: blob))
-        let piece = Array(bytes[held..<min(held + 1_000, bytes.count)])
+        let piece = bytes[held..<min(held + 1_000, bytes.count)]
         let total = Int64(bytes.count)
         if try store.add(piece, to: blob, of: total, at: Int64(held)) == .whole { return true }
       }

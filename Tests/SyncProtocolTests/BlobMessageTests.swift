@@ -19,12 +19,12 @@ struct BlobMessageTests {
   @Test func `pieces that are too long together are refused, each fine by itself`() {
     let half = [UInt8](repeating: 0, count: BlobLimits.byteLimit / 2 + 1)
     let piece = BlobPut.Piece(
-      name: Sample.blob, byteCount: UInt64(BlobLimits.byteLimit), offset: 0, bytes: half)
+      name: Sample.blob, byteCount: UInt64(BlobLimits.byteLimit), offset: 0, bytes: half[...])
     #expect(throws: CBORError.beyondLimit) {
       try BlobPut(bytes: BlobPut(pieces: [piece, piece]).bytes)
     }
     #expect(throws: CBORError.beyondLimit) {
-      try BlobPieces(bytes: BlobPieces(pieces: [half, half]).bytes)
+      try BlobPieces(bytes: BlobPieces(pieces: [half[...], half[...]]).bytes)
     }
   }
 

@@ -77,7 +77,12 @@ package struct CBORReader: Sendable {
 
   /// A byte string of at most `limit` bytes.
   package mutating func byteString(limit: Int) throws(CBORError) -> [UInt8] {
-    Array(bytes[try range(of: .bytes, limit: limit)])
+    Array(try byteSlice(limit: limit))
+  }
+
+  /// A byte string of at most `limit` bytes where it stands: not copied, it keeps all that is read.
+  package mutating func byteSlice(limit: Int) throws(CBORError) -> ArraySlice<UInt8> {
+    bytes[try range(of: .bytes, limit: limit)]
   }
 
   /// Reads over text of at most `limit` bytes, making sure that it is UTF-8.

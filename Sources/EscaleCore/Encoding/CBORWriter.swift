@@ -30,7 +30,9 @@ package struct CBORWriter: Sendable {
     }
   }
 
-  package mutating func byteString(_ value: [UInt8]) {
+  package mutating func byteString(_ value: [UInt8]) { byteString(value[...]) }
+
+  package mutating func byteString(_ value: ArraySlice<UInt8>) {
     head(.bytes, UInt64(value.count))
     bytes.append(contentsOf: value)
   }

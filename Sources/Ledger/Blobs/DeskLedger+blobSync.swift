@@ -51,7 +51,7 @@ extension DeskLedger {
         let count = min(Int(clamping: want.count), rest)
         let piece = try reader.read(at: Int64(want.offset), count: count)
         rest -= piece.count
-        return piece
+        return piece[...]
       })
   }
 }
