@@ -20,8 +20,10 @@ extension LocalReplica {
   func deliverParcels(
     over connection: any SyncConnection, _ report: inout SyncReport
   ) async throws {
+    let parcels = try parcels().filter { $0.refusal == nil }
+    guard !parcels.isEmpty else { return }
     let token = try identity().token
-    for parcel in try parcels() where parcel.refusal == nil {
+    for parcel in parcels {
       do {
         let reply = try await connection.exchange(.carry, parcel.bytes, token: token)
         report.count(reply)

@@ -22,9 +22,14 @@ extension LocalReplica {
     } catch let failure as ServerFailure where failure.isRevocation {
       throw ReplicaFault.revoked(handedOver: try await handOverAndForget(over: connection))
     }
-    try store.write { writer in
-      try writer.settleCarried()
-      if try writer.reader.hasDoubtedItems() { report.lostItems = try writer.settleLostItems() }
+    let isUnsettled = try store.read {
+      try !$0.settledCarriage().isEmpty || $0.hasDoubtedItems()
+    }
+    if isUnsettled {
+      try store.write { writer in
+        try writer.removeSettledCarriage()
+        if try writer.reader.hasDoubtedItems() { report.lostItems = try writer.settleLostItems() }
+      }
     }
     // What a restored server may still lack is kept.
     if report.unreturned == 0 { try sweepBlobs() }
@@ -83,10 +88,14 @@ extension LocalReplica {
   private func exchangeAll(
     over connection: any SyncConnection, _ report: inout SyncReport, _ progress: SyncProgress
   ) async throws {
-    let identity = try identity()
+    let (identity, standing, credential) = try store.read { reader in
+      let identity = try reader.identity()
+      let standing = try reader.sessionStanding(identity)
+      return (identity, standing, try reader.credential(of: identity.replica))
+    }
+    var session = SyncSession(standing)
+    session.wantsCredential = credential == nil
     let start = identity.cursor.position.rawValue
-    var session = SyncSession(try store.read { try $0.sessionStanding(identity) })
-    session.wantsCredential = try store.read { try $0.credential(of: identity.replica) } == nil
     var request = try nextRequest(&session, identity, &report).bytes
     var received = try await exchange(request, over: connection, identity)
     while true {
@@ -175,7 +184,8 @@ extension LocalReplica {
   }
 
   private func conflictLines(_ rows: [ConflictRow]) throws -> [ConflictLine] {
-    try store.read { reader in
+    guard !rows.isEmpty else { return [] }
+    return try store.read { reader in
       let current = try reader.conflicts()
       return try current.filter { row in
         rows.contains { $0.change == row.change && $0.field == row.field }

@@ -35,7 +35,9 @@ extension StoreWriter {
   /// News are entries beyond the former cursor: not what a first sync brings, nor the past of a
   /// request that comes into sight.
   func noteAttention(_ delivery: Delivery, _ identity: ReplicaIdentity) throws {
-    guard identity.head != nil, identity.cursor.position >= identity.joinedPosition else { return }
+    guard !delivery.entries.isEmpty, identity.head != nil,
+      identity.cursor.position >= identity.joinedPosition
+    else { return }
     let person = identity.person
     let retired = try reader.teams().values.filter(\.isRetired).map(\.number)
     let reading = AttentionReader(

@@ -35,11 +35,7 @@ enum CarriageTables {
 extension StoreReader {
   func hasCarriage() throws -> Bool {
     if let known = memory.hasCarriage { return known }
-    // Not by GRDB's `tableExists`, which reads the whole schema.
-    let found =
-      try Bool.fetchOne(
-        database, sql: "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'told'")
-      ?? false
+    let found = try hasTable("told")
     memory.hasCarriage = found
     return found
   }
@@ -92,6 +88,23 @@ extension StoreReader {
       counts[ChangeID(packed: row[0])] = row[1]
     }
     return counts
+  }
+}
+
+extension StoreReader {
+  /// The changes that are shown because they were carried here, and are settled: what of them this
+  /// user may see has come as entries.
+  package func settledCarriage() throws -> [ChangeID] {
+    guard try hasCarriage() else { return [] }
+    let own = try ownRange()
+    let shown = try Int64.fetchAll(
+      database, sql: "SELECT id FROM change WHERE position IS NULL AND (id < ? OR id > ?)",
+      arguments: [own.lowerBound, own.upperBound])
+    guard !shown.isEmpty else { return [] }
+    let held = try parcels().filter { $0.refusal == nil }
+    return shown.map(ChangeID.init(packed:)).filter { id in
+      !held.contains { $0.replica == id.replica && $0.sequences.contains(id.sequence) }
+    }
   }
 }
 
@@ -178,21 +191,11 @@ extension StoreWriter {
     if try reader.hasCarriage() { try database.execute(sql: "DELETE FROM told") }
   }
 
-  /// Shows no more what was carried and is settled: what of it this user may see has come as
-  /// entries.
-  package func settleCarried() throws {
-    guard try reader.hasCarriage() else { return }
-    let held = try reader.parcels().filter { $0.refusal == nil }
-    let own = try reader.ownRange()
-    let shown = try Int64.fetchAll(
-      database, sql: "SELECT id FROM change WHERE position IS NULL AND (id < ? OR id > ?)",
-      arguments: [own.lowerBound, own.upperBound])
+  /// Shows no more what was carried and is settled.
+  package func removeSettledCarriage() throws {
     var touched: Set<RequestID> = []
-    for id in shown.map(ChangeID.init(packed:)) {
-      let waits = held.contains {
-        $0.replica == id.replica && $0.sequences.contains(id.sequence)
-      }
-      guard !waits, let request = try self.request(of: id) else { continue }
+    for id in try reader.settledCarriage() {
+      guard let request = try self.request(of: id) else { continue }
       try remove(id)
       touched.insert(request)
     }

@@ -23,7 +23,7 @@ package struct HeldHistory: Hashable, Sendable {
 extension StoreReader {
   func hasHistory() throws -> Bool {
     if let known = memory.hasHistory { return known }
-    let found = try database.tableExists("history")
+    let found = try hasTable("history")
     memory.hasHistory = found
     return found
   }

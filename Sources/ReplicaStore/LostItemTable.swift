@@ -61,5 +61,5 @@ extension StoreWriter {
 
 extension StoreReader {
   /// Whether items of the directory may be lost.
-  package func hasDoubtedItems() throws -> Bool { try database.tableExists("lost_item") }
+  package func hasDoubtedItems() throws -> Bool { try hasTable("lost_item") }
 }

@@ -27,7 +27,7 @@ enum ReturnTables {
 extension StoreReader {
   private func hasReturnTables() throws -> Bool {
     if let known = memory.hasReturnTables { return known }
-    let found = try database.tableExists("handback")
+    let found = try hasTable("handback")
     memory.hasReturnTables = found
     return found
   }

@@ -8,6 +8,15 @@ package struct StoreReader {
 
   init(database: Database) { self.database = database }
 
+  /// Whether there is a table that is only made when it is needed.
+  ///
+  /// Not by GRDB's `tableExists`, which reads the whole schema.
+  func hasTable(_ name: String) throws -> Bool {
+    let statement = try database.cachedStatement(
+      sql: "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?")
+    return try Bool.fetchOne(statement, arguments: [name]) ?? false
+  }
+
   /// A number that changes when anybody else writes to this replica, and costs next to nothing.
   package func versionByOthers() throws -> Int64 {
     try Int64.fetchOne(database, sql: "PRAGMA data_version") ?? 0

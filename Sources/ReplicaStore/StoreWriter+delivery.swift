@@ -57,6 +57,7 @@ extension StoreWriter {
   /// The requests of which nothing is here yet and everything in the delivery, with their changes:
   /// they are folded from memory.
   private func freshRequests(_ delivery: Delivery) throws -> [RequestID: [StoredChange]] {
+    guard !delivery.entries.isEmpty else { return [:] }
     let held = try RowStatement(database, "SELECT 1 FROM change WHERE request = ? LIMIT 1")
     var fresh: [RequestID: [StoredChange]] = [:]
     for entry in delivery.entries {
@@ -115,6 +116,7 @@ extension StoreWriter {
 
   /// The requests to which changes belong, as far as they are here.
   private func requests(of changes: [ChangeID]) throws -> Set<RequestID> {
+    guard !changes.isEmpty else { return [] }
     let statement = try database.cachedStatement(sql: "SELECT request FROM change WHERE id = ?")
     var requests: Set<RequestID> = []
     for id in changes {
@@ -129,7 +131,7 @@ extension StoreWriter {
   private func stakes(
     in requests: Set<RequestID>, of person: PersonNumber
   ) throws -> [RequestID: Stake] {
-    guard try !reader.isBlank() else { return [:] }
+    guard try !requests.isEmpty && !reader.isBlank() else { return [:] }
     var stakes: [RequestID: Stake] = [:]
     for request in requests {
       if let held = try reader.heldWhenDeparted(request) {
@@ -148,7 +150,7 @@ extension StoreWriter {
     }
     try insert(delivery.entries)
     // Single entries of a request that left don't bring it back: it comes whole, or renewed.
-    if try reader.hasDeparted() {
+    if try !delivery.entries.isEmpty && reader.hasDeparted() {
       for entry in delivery.entries where entry.change.header.kind == .create {
         try noteReturned(entry.change.id)
       }

@@ -30,6 +30,13 @@ package actor HTTPConnection: SyncConnection {
     self.logger = logger
   }
 
+  /// Has all connections of this process share one thread, which is plenty for somebody who asks one
+  /// thing at a time; to be called before the first of them opens.
+  package static func shareOneThread() { _ = sharesOneThread }
+
+  /// The library takes this number once.
+  private static let sharesOneThread: Void = { NIOSingletons.groupLoopCountSuggestion = 1 }()
+
   /// Asks the server one thing, in one round trip.
   ///
   /// - Throws: ``ConnectionFailure``. After `unreachable` nobody knows whether the server got the

@@ -11,6 +11,7 @@ extension ProgramSurroundings {
       environment: .process, output: .output, errorOutput: .error, clock: systemTime,
       canAsk: TerminalSize.isTerminal(STDIN_FILENO) && TerminalSize.isTerminal(STDERR_FILENO),
       connect: { url, settings throws(ConnectionFailure) in
+        HTTPConnection.shareOneThread()
         let connection = try HTTPConnection(to: url, settings: settings)
         return OpenConnection(connection) { await connection.shutdown() }
       }, startAside: startAside)
