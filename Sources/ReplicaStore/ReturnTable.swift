@@ -125,7 +125,8 @@ extension StoreWriter {
   /// Goes back to what a restored server has: everything of others comes anew, and own changes
   /// that it lacks wait again.
   ///
-  /// What is to be handed back was kept before, in the same transaction.
+  /// What is to be handed back was kept before, in the same transaction. Own changes that came after
+  /// `kept` wait again, too, though the server may have some of them anew: it says where they stand.
   /// `startLink` is the link of its chain before the first change; `kept` is up to where the server
   /// has what was shown.
   package func goBack(
@@ -134,6 +135,7 @@ extension StoreWriter {
     try doubtItems(after: kept)
     var identity = try reader.identity()
     let own = identity.replica
+    let sequence = min(sequence, try lastOwn(of: own, upTo: kept))
     for request in try reader.requestsWithChanges() {
       try removeAttachments(of: request, keepingThoseOf: own)
     }
@@ -159,6 +161,17 @@ extension StoreWriter {
     try save(identity)
     for request in try reader.requestsWithChanges() { try project(request) }
     try removeEmptyProjections()
+  }
+
+  /// The last own sequence before the first that the ledger decided after a position.
+  private func lastOwn(of replica: ReplicaID, upTo position: Position) throws -> UInt32 {
+    let first = try Int64.fetchOne(
+      database, sql: "SELECT min(id) FROM change WHERE id >= ? AND id <= ? AND position > ?",
+      arguments: [
+        replica.packedIDs.lowerBound, replica.packedIDs.upperBound,
+        Int64(clamping: position.rawValue),
+      ])
+    return first.map { ChangeID(packed: $0).sequence - 1 } ?? .max
   }
 
   private func waitAgain(after sequence: UInt32, of replica: ReplicaID) throws {

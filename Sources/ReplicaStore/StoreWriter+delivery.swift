@@ -224,6 +224,7 @@ extension StoreWriter {
     }
     if identity.head == nil { identity.joinedPosition = delivery.head.position }
     identity.cursor = delivery.cursor
+    let movesHead = identity.head != delivery.head
     identity.head = delivery.head
     identity.acknowledgement = Acknowledgement(
       position: max(delivery.cursor.position, identity.acknowledgement.position),
@@ -231,13 +232,14 @@ extension StoreWriter {
     identity.lastSyncAt = delivery.deviceClock
     identity.clockDifference = delivery.deviceClock &- delivery.serverClock
     try save(identity)
-    try keepReceipt(of: delivery)
+    try keepReceipt(of: delivery, movesHead: movesHead)
     try keepHistory(of: delivery)
     if let credential = delivery.credential { try keep(credential, of: identity.replica) }
   }
 
-  private func keepReceipt(of delivery: Delivery) throws {
-    guard !delivery.entries.isEmpty || !delivery.results.isEmpty else { return }
+  /// One that only moves the head proves what the ledger had come to.
+  private func keepReceipt(of delivery: Delivery, movesHead: Bool) throws {
+    guard movesHead || !delivery.entries.isEmpty || !delivery.results.isEmpty else { return }
     try keepReceipt(
       delivery.head, delivery.digest, delivery.receipt, delivered: delivery.delivered)
   }
