@@ -63,6 +63,17 @@ struct RestorationTests {
     #expect(replicas.filter(\.id.isServers).count == 2)
   }
 
+  @Test(arguments: [false, true])
+  func `whoever is new after a backup gets no number that was lost`(resumes: Bool) async throws {
+    let scene = try await Scene()
+    let lost = try await scene.desk.ledger.addAnouk()
+    if resumes { _ = try await scene.restored.resume() }
+    let first = try await scene.restored.addAnouk()
+    #expect(first > lost)
+    #expect(first.rawValue >= 1 << 16)
+    #expect(try await scene.restored.directory().person(first)?.name == "anouk")
+  }
+
   @Test func `what the server's own receipt covers is taken back once`() async throws {
     let scene = try await Scene()
     _ = try await scene.restored.resume()
@@ -155,4 +166,13 @@ struct RestorationTests {
 
 extension Position {
   fileprivate var former: Position { Position(rawValue: rawValue - 1) }
+}
+
+extension DeskLedger {
+  /// Adds somebody to the directory, under the next number.
+  fileprivate func addAnouk() async throws -> PersonNumber {
+    try await amendDirectory {
+      try $0.addPerson(name: "anouk", fullName: "Anouk", roles: [])
+    }
+  }
 }

@@ -21,6 +21,7 @@ extension AppendSession {
     let seconds = UInt64(max(0, now / 1_000))
     state.epoch = max(seconds, known + Self.leap)
     state.isCopy = false
+    numberByEpoch()
     if let kept {
       state.doubt = AcknowledgementDoubt(
         after: min(kept, state.doubt?.after ?? kept), before: Position(rawValue: state.epoch))

@@ -124,6 +124,9 @@ extension AppendSession {
 }
 
 extension AppendSession {
+  /// Has the directory give numbers of the epoch that the ledger is in.
+  func numberByEpoch() { directory.epoch = state.epoch }
+
   /// Gives the next position to an edit of the directory.
   ///
   /// `movesHands` says whether requests may pass from one team to another by it.
