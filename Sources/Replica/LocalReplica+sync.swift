@@ -28,7 +28,7 @@ extension LocalReplica {
     if isUnsettled {
       try store.write { writer in
         try writer.removeSettledCarriage()
-        if try writer.reader.hasDoubtedItems() { report.lostItems = try writer.settleLostItems() }
+        report.lostItems = try writer.settleLostItems()
       }
     }
     // What a restored server may still lack is kept.

@@ -40,6 +40,7 @@ extension StoreWriter {
   /// What the server turned out to have lost of the directory, once everything has come; it is told
   /// once, and what nobody has any more is forgotten.
   package func settleLostItems() throws -> [LostItem] {
+    guard try reader.hasDoubtedItems() else { return [] }
     let rows = try Row.fetchAll(
       database,
       sql: """

@@ -1,12 +1,13 @@
 import EscaleCore
 import GRDB
 
-/// The index of texts: brought up to date before each search, and where that would take long already
-/// aside after a sync.
+/// The index of texts: brought up to date before each search, and, where that would take long,
+/// already after a sync, aside.
 ///
-/// It stands apart from all other tables, so that a sync pays nothing for making it. A request that changes is noted in `search_dirty` in the transaction that changes it; its
-/// document is made anew under a number never used before, and the former one, which the index
-/// can't remove, is no longer looked up.
+/// It stands apart from all other tables, so that a sync pays nothing for making it. A request that
+/// changes is noted in `search_dirty` in the transaction that changes it; its document is made anew
+/// under a number never used before, and the former one, which the index can't remove, is no longer
+/// looked up.
 enum SearchIndex {
   /// How many documents one transaction makes.
   static let batch = 2_000
@@ -41,11 +42,7 @@ extension StoreReader {
 
   func hasSearchIndex() throws -> Bool {
     if let known = memory.hasSearchIndex { return known }
-    // GRDB would read the whole schema for it.
-    let found =
-      try Int.fetchOne(
-        database, sql: "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'search_dirty'")
-      != nil
+    let found = try hasTable("search_dirty")
     memory.hasSearchIndex = found
     return found
   }

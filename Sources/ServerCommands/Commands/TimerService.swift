@@ -28,7 +28,8 @@ struct TimerService: RoundService {
       metrics.noteTimers(fired: done.count, erased: erased)
       if erased > 0 { logger.info("retention", metadata: ["requests": "\(erased)"]) }
       if !done.isEmpty { logger.info("timers fired", metadata: ["count": "\(done.count)"]) }
-    } catch let error as LedgerError where error.code == "ledger.clock-jumped" {
+    } catch let error as LedgerError {
+      guard case .clockJumped = error else { throw error }
       logger.error("timers held", metadata: ["reason": "\(error.message.english)"])
     }
   }
