@@ -74,11 +74,13 @@ extension ModelLedger {
     return relation.asAgent || relation.asRequester
   }
 
-  /// "Oneself or a colleague of the team".
+  /// "Oneself or a colleague of the team"; whoever names nobody lacks what the verb needs, and not
+  /// the right.
   private func isColleague(
     _ agent: String?, _ shown: ModelRequest, _ directory: ModelDirectory
   ) -> Bool {
-    guard let agent, let person = directory.people[agent] else { return false }
+    guard let agent else { return true }
+    guard let person = directory.people[agent] else { return false }
     return person.isActive && person.isAgent
       && person.teams.contains(directory.hands(of: shown.team))
   }
