@@ -64,9 +64,19 @@ extension ConflictLine {
   ) -> Words {
     if let verdict, !verdict.outcome.counts {
       let reason = verdict.code?.reason
+      let isHeld = verdict.outcome == .quarantined
+      let fate = Words(
+        french: isHeld
+          ? "ne compte pas, à moins qu'un administrateur n'en décide autrement"
+          : "ne compte pas",
+        english: isHeld
+          ? "doesn't count, unless an administrator decides otherwise"
+          : "doesn't count")
       return Words(
-        french: "\(row.request) : \(what.french) a été refusé : \(reason?.french ?? "sans motif").",
-        english: "\(row.request): \(what.english) was refused: \(reason?.english ?? "no reason").")
+        french: "\(row.request) : \(what.french) \(fate.french) : "
+          + "\(reason?.french ?? "sans motif").",
+        english: "\(row.request): \(what.english) \(fate.english): "
+          + "\(reason?.english ?? "no reason").")
     }
     return Words(
       french: "\(row.request) : \(what.french) ne tient plus : \(names.winner.french) l'emporte.",
@@ -90,8 +100,12 @@ extension ConflictLine {
         who = person.fullName
       }
       let step = row.displacedBy.flatMap { fold?.history[$0] }
-      let verb = step?.row.label ?? Words(french: "une modification", english: "a change")
       let id = row.displacedBy.map { " (\($0))" } ?? ""
+      guard row.field == nil || who.isEmpty else {
+        winner = Words(french: "celle de \(who)\(id)", english: "the one by \(who)\(id)")
+        return
+      }
+      let verb = step?.row.label ?? Words(french: "une modification", english: "a change")
       winner = Words(
         french: "« \(verb.french) »\(id)" + (who.isEmpty ? "" : " de \(who)"),
         english: "“\(verb.english)”\(id)" + (who.isEmpty ? "" : " by \(who)"))

@@ -10,25 +10,35 @@ extension LocalReplica {
   /// - Throws: ``InputFault``, ``CommandRefusal``, ``StoreFault``; then nothing has changed.
   package func create(_ request: NewRequest, takes: Bool = false) throws -> RequestView {
     try store.write { writer in
-      var recorder = try Recorder(writer, surroundings: surroundings)
-      let (draft, lifecycle) = try creation(
-        of: request, author: recorder.person, reader: writer.reader)
-      let ref = try recorder.create(draft, lifecycle: lifecycle)
-      var fold = try fold(ref, writer)
-      for contact in request.contacts {
-        try recorder.add(
-          .init(.contact(contact, removes: false), on: fold, now: 0), to: &fold)
+      do {
+        return try create(request, takes: takes, writer)
+      } catch let refusal as CommandRefusal {
+        throw refusal.ofCreation
       }
-      for attachment in request.attachments {
-        try recorder.add(
-          try self.draft(.attachment(attachment), on: fold, writer.reader), to: &fold)
-      }
-      if takes {
-        let take = TransitionCommand(verb: .assign, agent: recorder.person)
-        try recorder.add(.init(.transition(take), on: fold, now: 0), to: &fold)
-      }
-      return try recorder.finish(ref)
     }
+  }
+
+  private func create(
+    _ request: NewRequest, takes: Bool, _ writer: StoreWriter
+  ) throws -> RequestView {
+    var recorder = try Recorder(writer, surroundings: surroundings)
+    let (draft, lifecycle) = try creation(
+      of: request, author: recorder.person, reader: writer.reader)
+    let ref = try recorder.create(draft, lifecycle: lifecycle)
+    var fold = try fold(ref, writer)
+    for contact in request.contacts {
+      try recorder.add(
+        .init(.contact(contact, removes: false), on: fold, now: 0), to: &fold)
+    }
+    for attachment in request.attachments {
+      try recorder.add(
+        try self.draft(.attachment(attachment), on: fold, writer.reader), to: &fold)
+    }
+    if takes {
+      let take = TransitionCommand(verb: .assign, agent: recorder.person)
+      try recorder.add(.init(.transition(take), on: fold, now: 0), to: &fold)
+    }
+    return try recorder.finish(ref)
   }
 
   /// Does something to a request, in one transaction.

@@ -15,10 +15,12 @@ package struct SyncReport: Sendable {
   package var quarantined = 0
   /// Changes that wait for others which the ledger doesn't have yet.
   package var missing = 0
-  package var forgotten = 0
+  /// The requests that this replica had and has no more.
+  package var forgotten: Set<RequestID> = []
   /// Changes of others, brought by hand, that the server has now; and those it won't have.
   package var carried = 0
   package var carriedRefused = 0
+  /// Those that are here and may look different now.
   package var requestsTouched: Set<RequestID> = []
   package var bytesSent = 0
   package var bytesReceived = 0
@@ -50,8 +52,11 @@ package struct SyncReport: Sendable {
 
   mutating func take(_ delivery: Delivery, _ outcome: DeliveryOutcome) {
     received += delivery.entries.count
-    forgotten += outcome.forgotten
+    // What left in one answer may be back by the next.
+    forgotten.subtract(delivery.entries.map(\.change.header.request))
+    forgotten.formUnion(outcome.forgotten)
     take(delivery.results, outcome)
+    requestsTouched.subtract(forgotten)
   }
 
   /// Takes what the ledger says of own changes, and what that changed.

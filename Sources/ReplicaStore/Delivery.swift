@@ -52,7 +52,9 @@ package struct Delivery: Sendable {
 
 /// What a delivery changed, for people.
 package struct DeliveryOutcome: Hashable, Sendable {
+  /// Those that are here and may look different now.
   package var requestsTouched: Set<RequestID> = []
-  package var forgotten = 0
+  /// Those that this replica had and has no more.
+  package var forgotten: Set<RequestID> = []
   package var conflicts: [ConflictRow] = []
 }

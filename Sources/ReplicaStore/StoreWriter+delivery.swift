@@ -20,7 +20,8 @@ extension StoreWriter {
     try takeIn(delivery, replica: identity.replica)
     let withdrawn = try withdrawn(delivery.results, replica: identity.replica)
     var outcome = DeliveryOutcome(
-      requestsTouched: touched.subtracting(withdrawn), forgotten: delivery.forgotten.count)
+      requestsTouched: touched.subtracting(withdrawn).subtracting(delivery.forgotten),
+      forgotten: Set(delivery.forgotten))
     for request in touched.sorted() {
       if let changes = fresh[request] {
         try projectFresh(changes)

@@ -32,10 +32,13 @@ package struct Table: Sendable {
   package struct Cell: Sendable, ExpressibleByStringLiteral {
     package let text: String
     package let ink: TerminalStyle.Ink?
+    /// What programs read instead, where it differs.
+    package let code: String?
 
-    package init(_ text: String, ink: TerminalStyle.Ink? = nil) {
+    package init(_ text: String, ink: TerminalStyle.Ink? = nil, code: String? = nil) {
       self.text = text
       self.ink = ink
+      self.code = code
     }
 
     package init(stringLiteral value: String) { self.init(value) }
@@ -73,7 +76,7 @@ package struct Table: Sendable {
   }
 
   private static func tabbed(_ row: [Cell]) -> String {
-    row.map { sanitizedLine($0.text) }.joined(separator: "\t") + "\n"
+    row.map { sanitizedLine($0.code ?? $0.text) }.joined(separator: "\t") + "\n"
   }
 
   private func laidOut(width: Int, style: TerminalStyle) -> String {

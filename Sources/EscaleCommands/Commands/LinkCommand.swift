@@ -29,14 +29,25 @@ struct LinkCommand: DeskCommand {
 
   func run(in context: CommandContext) async throws -> ExitStatus {
     guard duplicateOf != nil || relatedTo != nil else {
-      throw UsageError.missing("--duplicate-of, --related-to")
+      throw UsageError.missing(
+        Words(french: "--duplicate-of ou --related-to", english: "--duplicate-of or --related-to"))
     }
     let replica = try context.openReplica(.writing)
     let ref = try replica.reference(request.ref)
+    let former = try replica.view(ref)
     var values: [FieldKey: String] = [:]
     for (other, kind) in [(relatedTo, LinkKind.relatedTo), (duplicateOf, .duplicateOf)] {
       guard let other else { continue }
-      values[.link(try replica.reference(other))] = kind.rawValue
+      let target = try replica.reference(other)
+      guard !former.links.contains(where: { $0.target == target && $0.kind == kind }) else {
+        continue
+      }
+      values[.link(target)] = kind.rawValue
+    }
+    guard !values.isEmpty else {
+      return try context.finish(
+        former, replica,
+        Words(french: "\(ref) : liens inchangés.", english: "\(ref): links as they were."))
     }
     let view = try replica.perform(.edit(values), on: ref)
     return try context.finish(

@@ -33,7 +33,7 @@ extension JSONWriter {
     member("superseded", report.superseded)
     member("denied", report.denied)
     member("quarantined", report.quarantined)
-    member("forgotten", report.forgotten)
+    member("forgotten", report.forgotten.count)
     member("requestsTouched", report.requestsTouched.count)
     member("bytesSent", report.bytesSent)
     member("bytesReceived", report.bytesReceived)

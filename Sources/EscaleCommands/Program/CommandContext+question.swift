@@ -52,8 +52,13 @@ extension CommandContext {
 extension UsageError {
   /// An option is missing that nobody can be asked for.
   static func missing(_ option: String) -> UsageError {
+    missing(Words(french: option, english: option))
+  }
+
+  static func missing(_ option: Words) -> UsageError {
     UsageError(
-      message: Words(french: "Il manque \(option).", english: "\(option) is missing."),
+      message: Words(
+        french: "Il manque \(option.french).", english: "\(option.english) is missing."),
       hint: Words(
         french: "Ajoutez-la, ou lancez la commande dans un terminal.",
         english: "Add it, or run the command on a terminal."))

@@ -92,7 +92,7 @@ struct SyncWatch {
 extension SyncReport {
   /// Whether anything was sent, received or found.
   fileprivate var hasMoved: Bool {
-    sent + received + forgotten + carried + carriedRefused + attachments.sent
+    sent + received + forgotten.count + carried + carriedRefused + attachments.sent
       + attachments.received + conflicts.count > 0 || renewedFrom != nil || foundRestored
       || returned > 0 || !lostItems.isEmpty
   }

@@ -63,13 +63,7 @@ enum Labels {
 
   /// What a verdict is called; nothing yet is "pending".
   static func verdict(_ outcome: Verdict.Outcome?) -> Words {
-    switch outcome {
-    case .applied: Words(french: "appliquée", english: "applied")
-    case .superseded: Words(french: "écartée", english: "superseded")
-    case .denied: Words(french: "refusée", english: "denied")
-    case .quarantined: Words(french: "en quarantaine", english: "quarantined")
-    case nil: Words(french: "à synchroniser", english: "pending")
-    }
+    outcome?.label ?? Words(french: "à synchroniser", english: "pending")
   }
 
   /// What a kind of change is called, where it has no verb.

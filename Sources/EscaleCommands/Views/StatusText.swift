@@ -51,7 +51,7 @@ struct StatusText {
 
   private var requests: String {
     let words = Words(
-      french: "\(status.requests), dont \(status.openRequests) qui ne sont pas fermées",
+      french: "\(status.requests), dont \(status.openRequests) en cours",
       english: "\(status.requests), \(status.openRequests) of them not closed")
     return words[language]
   }

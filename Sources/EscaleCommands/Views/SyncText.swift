@@ -8,7 +8,7 @@ struct SyncText {
 
   /// What was sent, what was received, in a line.
   var summary: Words {
-    guard report.sent + report.received + report.forgotten + report.carried > 0 else {
+    guard report.sent + report.received + report.forgotten.count + report.carried > 0 else {
       return Words(french: "Rien de nouveau.", english: "Nothing new.")
     }
     let (sent, received) = (Counted.changes(report.sent), Counted.changes(report.received))
@@ -56,8 +56,8 @@ struct SyncText {
 
   /// How many requests left what the user may see.
   private var forgotten: Words {
-    guard report.forgotten > 0 else { return Words(french: "", english: "") }
-    let requests = Counted.requests(report.forgotten)
+    guard !report.forgotten.isEmpty else { return Words(french: "", english: "") }
+    let requests = Counted.requests(report.forgotten.count)
     return Words(
       french: ", \(requests.french) hors de votre vue",
       english: ", \(requests.english) out of your sight")

@@ -4,7 +4,10 @@ package struct CommandRefusal: EscaleError, Hashable {
   package let verdictCode: VerdictCode
   private let stateLabel: Words
   private let verbLabel: Words
-  private let possible: [TransitionRow]
+  /// The transitions that people could make instead; none where it was about something else.
+  private let possible: [TransitionRow]?
+  /// Whether it belonged to a creation, so that there is no such request.
+  private var isCreation: Bool
 
   package init(_ code: VerdictCode, _ body: Header.Body, on history: RequestHistory) {
     ref = history.request
@@ -12,15 +15,34 @@ package struct CommandRefusal: EscaleError, Hashable {
     let state = history.standing.state
     stateLabel = history.lifecycle.label(of: state)
     verbLabel = body.label(in: history.lifecycle)
-    possible = history.lifecycle.transitions(from: state).filter { $0.by != .system }
+    if case .transition = body {
+      possible = history.lifecycle.transitions(from: state).filter { $0.by != .system }
+    } else {
+      possible = nil
+    }
+    if case .create = body { isCreation = true } else { isCreation = false }
+  }
+
+  /// The same, of a request that is not created for that.
+  package var ofCreation: CommandRefusal {
+    var refusal = self
+    refusal.isCreation = true
+    return refusal
   }
 
   package var code: String { verdictCode.rawValue }
   package var kind: ErrorKind { verdictCode.isAboutRights ? .notAllowed : .refused }
-  package var details: [String: String] { ["ref": ref.description] }
+  package var details: [String: String] { isCreation ? [:] : ["ref": ref.description] }
 
   package var message: Words {
     let reason = verdictCode.reason
+    if isCreation {
+      return Words(
+        french: "La demande n'est pas créée : \(verbLabel.french) n'est pas possible : "
+          + "\(reason.french).",
+        english: "The request isn't created: \(verbLabel.english) isn't possible: "
+          + "\(reason.english).")
+    }
     guard verdictCode == .notFromHere else {
       return Words(
         french: "\(ref) : \(verbLabel.french) n'est pas possible : \(reason.french).",
@@ -32,6 +54,7 @@ package struct CommandRefusal: EscaleError, Hashable {
   }
 
   package var hint: Words? {
+    guard !isCreation, let possible else { return nil }
     guard !possible.isEmpty else {
       return Words(
         french: "De là, plus rien n'est possible qu'un commentaire ou une nouvelle demande.",

@@ -90,3 +90,15 @@ extension VerdictCode {
   /// Whether the code says that a change claims what can't be true.
   package var isAboutHonesty: Bool { rawValue.utf8.starts(with: "honesty.".utf8) }
 }
+
+extension Verdict.Outcome {
+  /// What people read, of a change: feminine in French.
+  package var label: Words {
+    switch self {
+    case .applied: Words(french: "appliquée", english: "applied")
+    case .superseded: Words(french: "écartée", english: "superseded")
+    case .denied: Words(french: "refusée", english: "denied")
+    case .quarantined: Words(french: "en quarantaine", english: "quarantined")
+    }
+  }
+}

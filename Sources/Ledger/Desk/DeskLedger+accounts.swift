@@ -30,12 +30,19 @@ extension DeskLedger {
   /// Disables an account: its tokens are dead at once, and changes it makes have no right any more.
   ///
   /// - Throws: ``LedgerError/unknownUser(_:)``.
-  package func disable(_ name: String) async throws {
+  package func disable(_ name: String) async throws { try await setActive(false, name) }
+
+  /// Gives a disabled account its rights back, and those of its devices that aren't revoked.
+  ///
+  /// - Throws: ``LedgerError/unknownUser(_:)``.
+  package func enable(_ name: String) async throws { try await setActive(true, name) }
+
+  private func setActive(_ isActive: Bool, _ name: String) async throws {
     try await amendDirectory { draft in
       guard var person = draft.directory.person(named: name) else {
         throw LedgerError.unknownUser(name)
       }
-      person.isActive = false
+      person.isActive = isActive
       draft.put(.person(person))
     }
   }

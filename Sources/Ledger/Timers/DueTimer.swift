@@ -4,6 +4,8 @@ package import EscaleCore
 package struct DueTimer: Hashable, Sendable {
   package let request: RequestID
   package let verb: Verb
+  /// What the request's lifecycle calls it.
+  package let label: Words
   /// Since when, in milliseconds since 1970 UTC.
   package let dueAt: Int64
 }
@@ -20,7 +22,9 @@ extension RequestRow {
       if let best = first, (best.dueAt, row.precedence) <= (due, best.row.precedence) { continue }
       first = (row, due)
     }
-    return first.map { DueTimer(request: id, verb: $0.row.verb, dueAt: $0.dueAt) }
+    return first.map {
+      DueTimer(request: id, verb: $0.row.verb, label: $0.row.label, dueAt: $0.dueAt)
+    }
   }
 
   /// When a rule makes its transition due; every delay runs from the moment when the server learnt

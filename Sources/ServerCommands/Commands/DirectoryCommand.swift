@@ -46,17 +46,29 @@ struct DirectoryImportCommand: ServerCommand {
     context.say(Self.words(change))
   }
 
+  private static func counted(
+    _ count: Int, _ french: String, _ one: String, _ many: String
+  ) -> Words {
+    Words(
+      french: "\(count) \(french)\(count < 2 ? "" : "s")",
+      english: "\(count) \(count == 1 ? one : many)")
+  }
+
   private static func words(_ change: DirectoryImport) -> Words {
     guard change.position != nil else {
       return Words(
         french: "L'annuaire est déjà ainsi : rien n'a changé.",
         english: "The directory is like that already: nothing has changed.")
     }
+    let counts = [
+      counted(change.people, "personne", "person", "people"),
+      counted(change.teams, "équipe", "team", "teams"),
+      counted(change.services, "service", "service", "services"),
+      counted(change.others, "réglage", "setting", "settings"),
+    ]
     return Words(
-      french: "Ajoutés ou changés : \(change.people) personnes, \(change.teams) équipes,"
-        + " \(change.services) services, \(change.others) réglages.",
-      english: "Added or changed: \(change.people) people, \(change.teams) teams,"
-        + " \(change.services) services, \(change.others) settings.")
+      french: "Ajoutés ou changés : \(counts.map(\.french).joined(separator: ", ")).",
+      english: "Added or changed: \(counts.map(\.english).joined(separator: ", ")).")
   }
 }
 

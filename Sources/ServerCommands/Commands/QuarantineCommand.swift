@@ -125,11 +125,11 @@ struct QuarantineAdoptCommand: ServerCommand {
       }
     }
     for draft in recorded {
-      let outcome = draft.verdict.outcome.name
+      let outcome = draft.verdict.outcome.label
       context.say(
         Words(
-          french: "\(draft.request) : reprise sous \(draft.id) (\(outcome)).",
-          english: "\(draft.request): taken over as \(draft.id) (\(outcome))."))
+          french: "\(draft.request) : reprise sous \(draft.id) (\(outcome.french)).",
+          english: "\(draft.request): taken over as \(draft.id) (\(outcome.english))."))
     }
   }
 }

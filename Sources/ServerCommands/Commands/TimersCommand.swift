@@ -54,7 +54,8 @@ struct TimersCommand: ServerCommand {
       ])
       for timer in due {
         table.add([
-          Table.Cell(timer.request.description, ink: .bold), Table.Cell(timer.verb.rawValue),
+          Table.Cell(timer.request.description, ink: .bold),
+          Table.Cell(timer.label[context.language], code: timer.verb.rawValue),
           Table.Cell(context.text(Timestamp(milliseconds: timer.dueAt))),
         ])
       }

@@ -9,8 +9,8 @@ struct UserCommand: ParsableCommand {
     .command(
       "user", french: "Les comptes.", english: "The accounts.",
       subcommands: [
-        UserAddCommand.self, UserDisableCommand.self, UserPasswordCommand.self,
-        UserNotifyCommand.self,
+        UserAddCommand.self, UserDisableCommand.self, UserEnableCommand.self,
+        UserPasswordCommand.self, UserNotifyCommand.self,
       ])
   }
 }
@@ -35,6 +35,30 @@ struct UserDisableCommand: ServerCommand {
       Words(
         french: "\(name) est désactivé, et ses appareils ne sont plus admis.",
         english: "\(name) is disabled, and his devices are no longer let in."))
+  }
+}
+
+/// `user enable`: gives a disabled account its rights back.
+struct UserEnableCommand: ServerCommand {
+  static var configuration: CommandConfiguration {
+    .command(
+      "enable",
+      french: "Rétablit un compte désactivé, et ceux de ses appareils qui ne sont pas révoqués.",
+      english: "Enable a disabled account again, and those of its devices that aren't revoked.")
+  }
+
+  @OptionGroup var global: ServerOptions
+
+  @Argument(help: .words(french: "Le nom de connexion.", english: "The login name.", value: "name"))
+  var name: String
+
+  func run(in context: CommandContext) async throws {
+    try await context.withLedger { try await $0.enable(name) }
+    context.writeUser(name, "enabled")
+    context.say(
+      Words(
+        french: "\(name) est rétabli, et ses appareils sont de nouveau admis.",
+        english: "\(name) is enabled, and his devices are let in again."))
   }
 }
 

@@ -39,7 +39,7 @@ extension SimulatedWorld {
     situations.note("a change was handed back to a restored server", report.returned)
     situations.note("a change couldn't be taken back yet", report.unreturned)
     if report.renewedFrom != nil { situations.note("a fork was noticed") }
-    situations.note("a request was forgotten", report.forgotten)
+    situations.note("a request was forgotten", report.forgotten.count)
     for conflict in report.conflicts {
       situations.note("conflict: \(conflict.reason)")
       if conflict.verdict?.outcome == .applied {
