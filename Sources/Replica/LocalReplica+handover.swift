@@ -48,6 +48,7 @@ extension LocalReplica {
       try writer.settle(results, of: identity.replica)
       try writer.forgetEverything()
     }
+    try store.scrub()
     try sweepBlobs()
   }
 }

@@ -128,6 +128,7 @@ extension LocalReplica {
     let (outcome, acknowledgement) = try store.write { writer in
       (try writer.apply(delivery), try writer.reader.identity().acknowledgement)
     }
+    if delivery.removes { try store.scrub() }
     session.applied(acknowledgement)
     report.take(delivery, outcome)
   }

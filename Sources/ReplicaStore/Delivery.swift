@@ -50,6 +50,11 @@ package struct Delivery: Sendable {
   }
 }
 
+extension Delivery {
+  /// Whether something is to be removed from the device, not only from sight.
+  package var removes: Bool { !forgotten.isEmpty || !erased.isEmpty }
+}
+
 /// What a delivery changed, for people.
 package struct DeliveryOutcome: Hashable, Sendable {
   /// Those that are here and may look different now.

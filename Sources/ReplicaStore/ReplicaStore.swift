@@ -137,6 +137,16 @@ package final class ReplicaStore: Sendable {
     guard ReplicaStore.exists(at: path) else { throw .noReplica(path: path) }
   }
 
+  /// Empties the log into the file: what was overwritten or removed can't be read from the disk any
+  /// more, neither there nor here, where SQLite overwrites what it removes.
+  ///
+  /// Where somebody else reads meanwhile, a later one does it.
+  package func scrub() throws {
+    try StoreFault.wrapping(path) {
+      try whileAlone { try queue.inDatabase { try $0.emptyLog() } }
+    }
+  }
+
   /// Writes a consistent copy of the whole replica.
   package func copy(to target: String) throws {
     try StoreFault.wrapping(path) {
@@ -165,6 +175,7 @@ extension ReplicaStore {
       try database.execute(sql: "PRAGMA synchronous = FULL")
       try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
       try database.execute(sql: "PRAGMA mmap_size = 0")
+      try database.execute(sql: "PRAGMA secure_delete = ON")
       try database.execute(sql: "PRAGMA cache_size = -8000")
       let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous")
       precondition(synchronous == 2, "a replica is only ever written with synchronous=FULL")

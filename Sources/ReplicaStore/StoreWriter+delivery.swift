@@ -30,6 +30,8 @@ extension StoreWriter {
       outcome.conflicts += try settle(
         request, former: stakes[request], person: identity.person, at: delivery.deviceClock)
     }
+    // Words stay in the index of texts until it is made anew.
+    if !delivery.erased.isEmpty { try removeSearchIndex() }
     for request in delivery.forgotten {
       try forget(request, former: stakes[request], identity)
     }

@@ -9,4 +9,12 @@ extension Database {
   package func keepLogOnClose() {
     _ = sqliteConnection.map { escale_keep_log_on_close($0) }
   }
+
+  /// Moves the write-ahead log into the file and empties it, as far as nobody reads from it: what was
+  /// overwritten or removed is in neither, then, where removed content is overwritten.
+  package func emptyLog() throws {
+    do { _ = try checkpoint(.truncate) } catch let error as DatabaseError
+      where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED
+    { return }
+  }
 }

@@ -18,11 +18,23 @@ class WholeDeskTest(unittest.TestCase):
             file.flush()
             self.desk.server("directory", "import", file.name)
 
+    def assert_nowhere(self, folder, word):
+        """No file has the word, in whatever case; an index keeps a word without its beginning."""
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        self.assertGreater(len(files), 1)
+        kept = [path.name for path in files if word.encode() in path.read_bytes().lower()]
+        self.assertEqual(kept, [])
+
     def test_a_revoked_device_hands_over_and_forgets(self):
         lea, karim = self.desk.join("lea"), self.desk.join("karim")
         ref = lea.new("Revoked")
         lea.run("take", ref)
         lea.sync()
+        karim.sync()
+        karim.run("comment", ref, "--private", "-m", "Swordfish")
+        karim.sync()
+        lea.sync()
+        self.assertEqual(len(lea.json("search", "swordfish")), 1)
         lea.run("resolve", ref, "-m", "New cable.")
         mine = lea.status()["replica"]
         self.desk.server("replica", "revoke", mine)
@@ -30,6 +42,7 @@ class WholeDeskTest(unittest.TestCase):
         self.assertEqual(error["code"], "replica.revoked")
         self.assertEqual(lea.json("list", "--all"), [])
         self.assertEqual([entry["verdict"] for entry in lea.log()][-1], "quarantined")
+        self.assert_nowhere(lea.folder, "wordfish")
         waiting = self.desk.server("quarantine", "list", "--json").json
         self.assertEqual([entry["text"] for entry in waiting], ["New cable."])
         adopted = self.desk.server(
@@ -64,6 +77,8 @@ class WholeDeskTest(unittest.TestCase):
             self.assertEqual((entry["text"], entry["erased"]), (None, True))
             self.assertEqual(person.json("search", "swordfish"), [])
             person.run("doctor")
+            self.assert_nowhere(person.folder, "wordfish")
+        self.assert_nowhere(self.desk.data, "wordfish")
         self.desk.server("verify")
 
     def test_a_replica_of_a_narrow_directory_looks_people_up(self):

@@ -1,4 +1,5 @@
 import EscaleCore
+import Foundation
 import Ledger
 import Seals
 import SyncProtocol
@@ -69,6 +70,36 @@ import Testing
     #expect(try await desk.ledger.verify().problems == [])
   }
 
+  /// An index of texts can't give up single words: it is made anew.
+  @Test func `what was erased is in no file, and a week later nothing of what expired`()
+    async throws
+  {
+    let (desk, request, agents) = try await assignedRequest()
+    _ = try await desk.ledger.importDirectory(Array(#"{"policy":{"retentionDays":30}}"#.utf8))
+    let comment = agents[0].comment("Mon mot de passe est zyklotron.", on: request)
+    agents[0].comment("Tambour xylophage.", on: request)
+    try agents[0].act(.resolve, on: request)
+    try await agents[0].sync()
+    let reader = try await desk.person("ada")
+    func found(_ word: String) async throws -> Int {
+      try await desk.ledger.search([word], as: reader).count
+    }
+    #expect(try await [found("zyklotron"), found("xylophage")] == [1, 1])
+    #expect(try desk.filesContaining("yklotron") != [])
+    #expect(try await desk.ledger.erase([comment]) == 1)
+    #expect(try desk.filesContaining("yklotron") == [])
+    #expect(try await [found("zyklotron"), found("xylophage")] == [0, 1])
+    desk.clock.advance(days: 21)
+    _ = try await desk.ledger.runTimers()
+    desk.clock.advance(days: 31)
+    #expect(try await desk.ledger.eraseExpired() == 1)
+    #expect(try await found("xylophage") == 0)
+    desk.clock.advance(days: 7)
+    while try await desk.ledger.advanceSearch() {}
+    #expect(try desk.filesContaining("ylophage") == [])
+    #expect(try await desk.ledger.verify().problems == [])
+  }
+
   @Test func `without a retention nothing is ever erased`() async throws {
     let (desk, request, agents) = try await assignedRequest()
     try agents[0].act(.resolve, on: request)
@@ -77,5 +108,17 @@ import Testing
     _ = try await desk.ledger.runTimers()
     desk.clock.advance(days: 10_000)
     #expect(try await desk.ledger.eraseExpired() == 0)
+  }
+}
+
+extension Desk {
+  /// Which of the ledger's files hold a word, whatever its case; an index keeps one without its
+  /// beginning.
+  fileprivate func filesContaining(_ word: String) throws -> [String] {
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
+    return names.filter { name in
+      let bytes = FileManager.default.contents(atPath: folder + "/" + name) ?? Data()
+      return Data(bytes.map { $0 | 0x20 }).range(of: Data(word.utf8)) != nil
+    }
   }
 }

@@ -12,11 +12,13 @@ extension DeskLedger {
   /// - Returns: How many were erased.
   /// - Throws: ``LedgerError/unknownChange(_:)``; then nothing is erased.
   package func erase(_ changes: [ChangeID]) async throws -> Int {
-    try await append { [self] session in
+    try await erasing { [self] session in
       for id in changes where try session.transaction.brief(of: id) == nil {
         throw LedgerError.unknownChange(id)
       }
-      return try erase(changes, in: session)
+      let count = try erase(changes, in: session)
+      if count > 0 { try session.transaction.removeSearchIndex() }
+      return count
     }
   }
 
@@ -25,10 +27,12 @@ extension DeskLedger {
   /// - Returns: How many changes were erased.
   /// - Throws: ``LedgerError/unknownChange(_:)`` where there is no such request.
   package func erase(request: RequestID) async throws -> Int {
-    try await append { [self] session in
+    try await erasing { [self] session in
       let changes = try changes(of: request, in: session.transaction)
       guard !changes.isEmpty else { throw LedgerError.unknownChange(request) }
-      return try erase(changes, in: session)
+      let count = try erase(changes, in: session)
+      if count > 0 { try session.transaction.removeSearchIndex() }
+      return count
     }
   }
 
@@ -47,7 +51,7 @@ extension DeskLedger {
         try !$0.requests(finalBefore: limit, limit: 1).isEmpty
       })
     else { return 0 }
-    return try await append { [self] session in
+    return try await erasing { [self] session in
       let rows = try session.transaction.requests(finalBefore: limit, limit: 100)
       for row in rows {
         let changes = try changes(of: row.id, in: session.transaction)
@@ -55,6 +59,15 @@ extension DeskLedger {
       }
       return rows.count
     }
+  }
+
+  /// Erases in one transaction, and then sees to it that no file has it any more.
+  private func erasing(
+    _ body: @escaping @Sendable (AppendSession) throws -> Int
+  ) async throws -> Int {
+    let count = try await append(body)
+    if count > 0 { try await storage.scrub() }
+    return count
   }
 
   private func changes(
@@ -80,6 +93,7 @@ extension DeskLedger {
       try session.erase(Array(left[start..<min(start + DeskLedger.erasureLimit, left.count)]))
     }
     guard !left.isEmpty else { return 0 }
+    try session.transaction.noteErasedFromSearch(at: session.now)
     for id in left { try session.transaction.removeAttachment(of: id) }
     let hands = try Hands(session.transaction)
     for request in requests.sorted() {

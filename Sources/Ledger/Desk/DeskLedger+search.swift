@@ -3,6 +3,11 @@ package import EscaleCore
 extension DeskLedger {
   /// How many requests a search gives at most.
   package static let searchLimit = 200
+  /// How many documents of the index of texts may be dead, besides as many as are alive.
+  static let deadDocumentAllowance: Int64 = 1_000
+  /// How long the index may hold words of what retention erased, in milliseconds: it is made anew
+  /// once a week at most.
+  static let erasedWordsLifetime = 7 * Timestamp.millisecondsPerDay
 
   /// The requests that somebody may see and that have all the words, the last changed first.
   ///
@@ -40,8 +45,18 @@ extension DeskLedger {
   ///
   /// - Returns: Whether more is left.
   private func advanceSearch(by stretch: UInt64) async throws -> Bool {
-    let isBehind = try await storage.read { [self] transaction in
-      try transaction.searchedPosition() < state(in: transaction).position
+    let longAgo = surroundings.clock.now - DeskLedger.erasedWordsLifetime
+    let (isBehind, isWorn) = try await storage.read { [self] transaction in
+      (
+        try transaction.searchedPosition() < state(in: transaction).position,
+        try transaction.isSearchIndexWorn(
+          allowance: DeskLedger.deadDocumentAllowance, erasedBy: longAgo)
+      )
+    }
+    if isWorn {
+      try await storage.write { try $0.removeSearchIndex() }
+      try await storage.scrub()
+      return true
     }
     guard isBehind else { return false }
     return try await storage.write { [self] transaction in

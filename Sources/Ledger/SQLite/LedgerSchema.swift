@@ -28,8 +28,14 @@ enum LedgerSchema {
     migrator.registerMigration("doubt") { database in
       for statement in doubt { try database.execute(sql: statement) }
     }
+    migrator.registerMigration("wear") { database in
+      for statement in wear { try database.execute(sql: statement) }
+    }
     return migrator
   }()
+
+  // Since when the index of texts holds words that were erased.
+  static let wear = ["ALTER TABLE search_state ADD COLUMN erased_at INTEGER"]
 
   // What a ledger restored from a backup knows of that.
   private static let restoration = [
@@ -163,7 +169,7 @@ enum LedgerSchema {
     """,
   ]
 
-  private static let search = [
+  static let search = [
     """
     CREATE TABLE search_state(
       id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL) STRICT

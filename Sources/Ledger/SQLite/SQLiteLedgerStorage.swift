@@ -1,6 +1,7 @@
 import EscaleCore
 import Foundation
 import GRDB
+import SQLiteRows
 
 /// A ledger in one SQLite file.
 ///
@@ -66,6 +67,7 @@ package final class SQLiteLedgerStorage: LedgerStorage {
     try pool.writeWithoutTransaction { database in
       // The library sets NORMAL for WAL, under which the last commits can go with the power.
       try database.execute(sql: "PRAGMA synchronous = FULL")
+      try database.execute(sql: "PRAGMA secure_delete = ON")
       try database.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointPages)")
       try database.execute(sql: "PRAGMA cache_size = -\(writerCacheKibibytes)")
       let level = try Int.fetchOne(database, sql: "PRAGMA synchronous")
@@ -102,6 +104,14 @@ package final class SQLiteLedgerStorage: LedgerStorage {
   ) async throws -> Value {
     try await describingLater {
       try await pool.read { database in try body(SQLiteTransaction(database)) }
+    }
+  }
+
+  package func scrub() async throws {
+    try await describingLater {
+      try await pool.writeWithoutTransaction { [lock] database in
+        try lock.whileHeld { try database.emptyLog() }
+      }
     }
   }
 

@@ -7,8 +7,37 @@ extension SQLiteTransaction {
   }
 
   func putSearchedPosition(_ position: Position) throws {
-    try run(
-      "INSERT OR REPLACE INTO search_state(id, position) VALUES (1, ?)", [position.stored])
+    let sql = """
+      INSERT INTO search_state(id, position) VALUES (1, ?)
+      ON CONFLICT(id) DO UPDATE SET position = excluded.position
+      """
+    try run(sql, [position.stored])
+  }
+
+  func isSearchIndexWorn(allowance: Int64, erasedBy time: Int64) throws -> Bool {
+    let sql = """
+      SELECT EXISTS (SELECT 1 FROM search_state WHERE erased_at <= ?1)
+        OR (SELECT ifnull(max(document), 0) FROM search_document)
+          > ?2 + 2 * (SELECT count(*) FROM search_document)
+      """
+    return try row(sql, [time, allowance])?[0] ?? false
+  }
+
+  func noteErasedFromSearch(at now: Int64) throws {
+    let sql = """
+      INSERT INTO search_state(id, position, erased_at) VALUES (1, 0, ?)
+      ON CONFLICT(id) DO UPDATE SET erased_at = ifnull(erased_at, excluded.erased_at)
+      """
+    try run(sql, [now])
+  }
+
+  func removeSearchIndex() throws {
+    for table in ["search", "search_document", "search_state"] {
+      try database.execute(sql: "DROP TABLE \(table)")
+    }
+    for statement in LedgerSchema.search + LedgerSchema.wear {
+      try database.execute(sql: statement)
+    }
   }
 
   func requests(

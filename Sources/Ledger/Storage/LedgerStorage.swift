@@ -20,6 +20,10 @@ package protocol LedgerStorage: Sendable {
     _ body: @escaping @Sendable (any LedgerTransaction) throws -> Value
   ) async throws -> Value
 
+  /// Sees to it that what was erased can't be read from its files any more, as far as nobody reads
+  /// at this moment.
+  func scrub() async throws
+
   /// What the storage finds wrong with itself, empty where nothing is.
   func integrityProblems() async throws -> [String]
 

@@ -8,6 +8,16 @@ package protocol SearchTransaction {
   /// Notes up to where the index has the ledger.
   func putSearchedPosition(_ position: Position) throws
 
+  /// Whether more documents of the index are dead than alive, with `allowance` besides, or words in it
+  /// were erased at `time` or before.
+  func isSearchIndexWorn(allowance: Int64, erasedBy time: Int64) throws -> Bool
+
+  /// Notes that the index may hold words that are erased now.
+  func noteErasedFromSearch(at now: Int64) throws
+
+  /// Removes the index: it is made anew from the start of the ledger.
+  func removeSearchIndex() throws
+
   /// The requests with entries after a position and up to another, ascending.
   func requests(withEntriesAfter: Position, through: Position) throws -> [RequestID]
 

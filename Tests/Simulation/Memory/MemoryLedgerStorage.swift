@@ -32,6 +32,8 @@ final class MemoryLedgerStorage: LedgerStorage {
     try stored.withLock { try body($0) }
   }
 
+  func scrub() async throws {}
+
   func integrityProblems() async throws -> [String] { [] }
 
   func backup(to path: String) async throws { throw LedgerError.storage("there is no disk") }

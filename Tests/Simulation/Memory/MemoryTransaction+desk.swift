@@ -13,6 +13,9 @@ extension MemoryTransaction {
   func company(of holders: [Grant.Holder]) throws -> Set<PersonNumber> { [] }
   func searchedPosition() throws -> Position { .start }
   func putSearchedPosition(_ position: Position) throws {}
+  func isSearchIndexWorn(allowance: Int64, erasedBy: Int64) throws -> Bool { false }
+  func noteErasedFromSearch(at now: Int64) throws {}
+  func removeSearchIndex() throws {}
   func requests(
     withEntriesAfter: Position, through: Position
   ) throws -> [RequestID] { [] }
