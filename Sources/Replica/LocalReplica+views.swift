@@ -22,8 +22,26 @@ extension LocalReplica {
     try store.read { try $0.attention(on: ref) }
   }
 
-  /// Notes that the user has read a request.
-  package func noteRead(_ ref: RequestID) throws { try store.write { try $0.noteRead(ref) } }
+  /// Notes that the user has read a request, and that `-` means it from now on.
+  ///
+  /// Where the replica can't be written now, it was read all the same: nothing is noted.
+  package func noteRead(_ ref: RequestID) throws {
+    do {
+      try store.write { writer in
+        try writer.noteRead(ref)
+        var identity = try writer.reader.identity()
+        identity.lastUsed = ref
+        try writer.save(identity)
+      }
+    } catch StoreFault.readOnly, StoreFault.diskFull, StoreFault.busy {
+      return
+    }
+  }
+
+  /// Whether `-` means a request.
+  package func isLastUsed(_ ref: RequestID) throws -> Bool {
+    try store.read { try $0.identity().lastUsed == ref }
+  }
 
   /// Why a request is in its state.
   package func explanation(of ref: RequestID) throws -> Explanation {

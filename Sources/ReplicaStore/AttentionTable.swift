@@ -35,7 +35,8 @@ extension StoreWriter {
   /// News are entries beyond the former cursor: not what a first sync brings, nor the past of a
   /// request that comes into sight.
   func noteAttention(_ delivery: Delivery, _ identity: ReplicaIdentity) throws {
-    guard !delivery.entries.isEmpty, identity.head != nil,
+    let changedTeams = delivery.changedTeams
+    guard !delivery.entries.isEmpty || !changedTeams.isEmpty, identity.head != nil,
       identity.cursor.position >= identity.joinedPosition
     else { return }
     let person = identity.person
@@ -44,7 +45,12 @@ extension StoreWriter {
       person: person, standing: try reader.standing(of: person) ?? .unknown,
       triageTeam: try reader.policy()?.triageTeam ?? TeamNumber(rawValue: 0),
       retiredTeams: Set(retired))
-    for (request, headers) in try news(delivery, identity, retired: retired) {
+    var news = try news(delivery, identity, retired: retired)
+    // Of what is here already, the delivery has nothing when its team goes.
+    for request in try openRequests(of: retired.filter(changedTeams.contains)) {
+      news[request, default: []] += []
+    }
+    for (request, headers) in try needing(news, retired: retired) {
       guard let fold = try reader.folded(request, withTexts: false)?.fold else { continue }
       for attention in fold.attention(to: headers, for: reading) {
         try note(attention, on: request)
@@ -52,12 +58,10 @@ extension StoreWriter {
     }
   }
 
-  /// The requests where something may need somebody, in ascending order, with the changes that may.
-  ///
-  /// Told by their rows, so that no request is folded for a comment that everybody sees.
+  /// The requests of a delivery, with the changes that may need somebody.
   private func news(
     _ delivery: Delivery, _ identity: ReplicaIdentity, retired: [TeamNumber]
-  ) throws -> [(RequestID, [Header])] {
+  ) throws -> [RequestID: [Header]] {
     var news: [RequestID: [Header]] = [:]
     for entry in delivery.entries where entry.verdict.outcome.counts {
       let header = entry.change.header
@@ -67,6 +71,25 @@ extension StoreWriter {
         news[header.request, default: []] += []
       }
     }
+    return news
+  }
+
+  /// What is open in the hands of some teams.
+  private func openRequests(of teams: [TeamNumber]) throws -> [RequestID] {
+    try teams.flatMap { team in
+      try Int64.fetchAll(
+        database, sql: "SELECT id FROM request WHERE team = ? AND is_open = 1",
+        arguments: [team.rawValue]
+      ).map(ChangeID.init(packed:))
+    }
+  }
+
+  /// Those of some requests where something may need somebody, in ascending order.
+  ///
+  /// Told by their rows, so that no request is folded for a comment that everybody sees.
+  private func needing(
+    _ news: [RequestID: [Header]], retired: [TeamNumber]
+  ) throws -> [(RequestID, [Header])] {
     let statement = try database.cachedStatement(
       sql: "SELECT is_open = 0 OR solution IS NOT NULL, team FROM request WHERE id = ?")
     return try news.keys.sorted().compactMap { request in
@@ -85,6 +108,14 @@ extension StoreWriter {
     try statement.execute(arguments: [
       request.packed, attention.change.packed, attention.kind.rawValue,
     ])
+  }
+}
+
+extension Delivery {
+  /// The teams of which it says something new.
+  fileprivate var changedTeams: Set<TeamNumber> {
+    let keys = directory.map(\.key).filter { $0.kind == DirectoryItem.teamKind }
+    return Set(keys.map { TeamNumber(rawValue: $0.number) })
   }
 }
 

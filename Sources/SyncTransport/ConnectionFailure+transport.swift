@@ -16,13 +16,19 @@ extension ConnectionFailure {
     case let failure as ConnectionFailure: self = failure
     case let error as HTTPParserError: self = Self.of(error)
     case let error as HTTPClientError: self = .unreachable(reason: Self.reason(error))
-    case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: self = .untrusted
+    case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: self = Self.of(handshake: error)
     case is TimeLimitPassed: self = .unreachable(reason: .noAnswerInTime)
     case is CancellationError: self = .unreachable(reason: .interrupted)
     case let error as NIOConnectionError: self = .unreachable(reason: Self.reason(error))
     case let error as IOError: self = .unreachable(reason: Self.reason(error))
     default: self = .unreachable(reason: .verbatim("\(error)"))
     }
+  }
+
+  /// The library says in its text alone that what came back isn't TLS.
+  private static func of(handshake error: any Error) -> ConnectionFailure {
+    let isPlain = ["WRONG_VERSION_NUMBER", "HTTP_REQUEST"].contains { "\(error)".contains($0) }
+    return isPlain ? .unreachable(reason: .speaksPlainly) : .untrusted
   }
 
   private static func of(_ error: HTTPParserError) -> ConnectionFailure {
@@ -72,6 +78,9 @@ extension ConnectionFailure {
 extension Words {
   fileprivate static let noAnswerInTime = Words(
     french: "pas de réponse à temps", english: "no answer in time")
+  fileprivate static let speaksPlainly = Words(
+    french: "il ne répond pas en https à ce port",
+    english: "it doesn't answer in https at that port")
   fileprivate static let interrupted = Words(french: "interrompu", english: "interrupted")
   fileprivate static let proxyRefuses = Words(
     french: "le proxy veut un autre nom ou mot de passe",

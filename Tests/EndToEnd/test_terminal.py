@@ -48,6 +48,13 @@ class TerminalTest(unittest.TestCase):
     def drafts(self):
         return self.lea.folder / ".local" / "state" / "escale" / "drafts"
 
+    def test_what_is_shown_on_a_terminal_is_the_last_one_used(self):
+        other = self.lea.new("Autre")
+        self.shown("show", self.first, PAGER="")
+        self.assertEqual(self.lea.show("-")["ref"], self.first)
+        self.lea.show(other)
+        self.assertEqual(self.lea.show("-")["ref"], self.first)
+
     def test_no_line_of_a_list_is_wider_than_the_terminal(self):
         for columns in (40, 60, 80, 120):
             with self.subTest(columns=columns):

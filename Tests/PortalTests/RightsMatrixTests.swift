@@ -260,7 +260,8 @@ import Testing
     }
     guard reader.seesRequest else { return 404 }
     switch route.path {
-    case "/requests/:ref/do/:verb" where !isPost: return reader.isAgentOfRequest ? 200 : 404
+    // To the request, which shows what is possible.
+    case "/requests/:ref/do/:verb" where !isPost: return reader.isAgentOfRequest ? 200 : 303
     case "/requests/:ref/do/:verb": return reader.isAgentOfRequest ? 303 : 403
     // No file comes with the form.
     case "/requests/:ref/files": return 409

@@ -73,6 +73,21 @@ import Testing
     #expect(failure.isUntrusted)
   }
 
+  @Test func `a server without encryption is not taken for one with a wrong certificate`()
+    async throws
+  {
+    let failure = try await withServer { port in
+      try await withConnection(to: "https://localhost:\(port)") { connection in
+        try await refusal { _ = try await connection.call(.hello, body: [], token: nil) }
+      }
+    }
+    guard case .unreachable(let reason) = failure else {
+      Issue.record("\(failure)")
+      return
+    }
+    #expect(reason.english.contains("https"))
+  }
+
   @Test func `certificate and key files are checked before anything is opened`() async throws {
     let certificate = try await Certificate()
     let other = try await Certificate()

@@ -44,6 +44,14 @@ struct ShowCommand: DeskCommand {
 }
 
 extension CommandContext {
+  private func noteRead(_ ref: RequestID) throws {
+    do {
+      try openReplica(.writing).noteRead(ref)
+    } catch StoreFault.readOnly {
+      return
+    }
+  }
+
   /// Writes everything about a request.
   func show(_ name: String, isDetailed: Bool = false) throws -> ExitStatus {
     let replica = try openReplica()
@@ -66,7 +74,9 @@ extension CommandContext {
         isDetailed: isDetailed, holds: replica.holds)
       present(text.text)
     }
-    if !unread.isEmpty { try openReplica(.writing).noteRead(ref) }
+    // Whoever looks at a request on a terminal goes on with it.
+    let isNews = try !unread.isEmpty || (output.isTerminal && !replica.isLastUsed(ref))
+    if isNews { try noteRead(ref) }
     return .done
   }
 }

@@ -13,6 +13,7 @@ package enum DirectoryItem: Hashable, Sendable {
 
   /// The kind of a person's key.
   package static let personKind: UInt64 = 1
+  package static let teamKind: UInt64 = 2
 
   /// What an item replaces its former self by.
   package struct Key: Hashable, Sendable {

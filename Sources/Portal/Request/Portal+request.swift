@@ -20,8 +20,12 @@ extension Portal {
 
   func verbForm(_ call: PageCall) async throws -> PageAnswer {
     let seen = try await seen(call)
-    guard let row = seen.verbs.first(where: { $0.verb.rawValue == call.parameters["verb"] })
-    else { throw PageMissing() }
+    let verb = Verb(rawValue: call.parameters["verb"] ?? "")
+    guard let row = seen.verbs.first(where: { $0.verb == verb }) else {
+      // A link from before something happened: the request shows what is possible by now.
+      guard seen.view.lifecycle[verb] != nil else { throw PageMissing() }
+      return .seeOther(PagePath.request(try call.reference))
+    }
     return action(call, seen, ActionForms(call: call, seen: seen).label(of: row), fault: nil) {
       $0.form(of: row)
     }

@@ -63,16 +63,22 @@ struct AttentionTests {
     #expect(try await kinds(lea).isEmpty)
   }
 
-  @Test func `a request whose team is gone is unread to the triage team`() async throws {
+  @Test(arguments: [true, false])
+  func `a request whose team is gone is unread to the triage team`(
+    isHeldBefore: Bool
+  ) async throws {
     let lea = try Workstation()
     let gone = TeamNumber(rawValue: 3)
-    try lea.deliver(directory: [
-      .team(
-        Team(
-          number: gone, code: "GONE", name: Words(french: "Ancienne", english: "Gone"),
-          isRetired: true)),
-      .policy(Policy(triageTeam: Desk.team)),
-    ])
+    func deliverTeam(isRetired: Bool) throws {
+      try lea.deliver(directory: [
+        .team(
+          Team(
+            number: gone, code: "GONE", name: Words(french: "Ancienne", english: "Gone"),
+            isRetired: isRetired)),
+        .policy(Policy(triageTeam: Desk.team)),
+      ])
+    }
+    try deliverTeam(isRetired: !isHeldBefore)
     let id = ChangeID(replica: ReplicaID(rawValue: 20), sequence: 1)
     let creation = Creation(
       requester: Desk.paul, team: gone, lifecycle: Lifecycle.lorraine.nameAndVersion)
@@ -84,6 +90,10 @@ struct AttentionTests {
         nonce: Array(repeating: 1, count: 8),
         fields: [.title: "T", .description: "D", .service: "autre"]))
     try lea.deliver(entries: [(change, .applied)])
+    if isHeldBefore {
+      #expect(try await lea.json("show \(id)").array("unread").isEmpty)
+      try deliverTeam(isRetired: true)
+    }
     let unread = try await lea.json("show \(id)").array("unread")
     #expect(try unread.map { try $0.string("kind") } == ["fell-to-triage"])
     #expect(try await lea.json("show \(id)").array("unread").isEmpty)
