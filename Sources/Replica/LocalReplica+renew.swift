@@ -6,9 +6,13 @@ import SyncProtocol
 extension LocalReplica {
   /// Goes on under a new id after a fork, with everything that the ledger lacks.
   ///
+  /// The id is asked for by the token given, or else the present one. What was put aside of former
+  /// ids is said again, too, where `saysStrandedAgain` is set.
+  ///
   /// - Returns: The former id.
   func renew(
-    over connection: any SyncConnection, _ report: inout SyncReport
+    over connection: any SyncConnection, _ report: inout SyncReport, by token: String? = nil,
+    saysStrandedAgain: Bool = false
   ) async throws -> ReplicaID {
     let former = try identity()
     let pending = try store.read { try $0.pendingOwnChanges() }
@@ -16,7 +20,7 @@ extension LocalReplica {
     let request = RenewRequest(
       verifyingKey: key.verifyingKey.bytes, deviceName: former.device,
       pending: pending.map { .init(sequence: $0.id.sequence, hash: $0.hash) })
-    let reply = try await connection.exchange(.renew, request.bytes, token: former.token)
+    let reply = try await connection.exchange(.renew, request.bytes, token: token ?? former.token)
     report.count(reply)
     let answer = try SyncFault.reading { () throws(CBORError) in
       try RenewAnswer(bytes: reply.body)
@@ -24,7 +28,9 @@ extension LocalReplica {
     let outcome = try store.write { writer in
       let outcome = try writer.settle(
         answer.held, of: former.replica, at: surroundings.now())
-      try reissue(as: answer.enrolment, key: key, writer)
+      let stranded = saysStrandedAgain ? try writer.reader.stranded() : []
+      try reissue(stranded, as: answer.enrolment, key: key, writer)
+      if token != nil { try writer.strandUnproven() }
       return outcome
     }
     report.take(answer.held, outcome)
@@ -33,13 +39,14 @@ extension LocalReplica {
 
   /// Says the changes that still wait again under the new id, in one transaction with becoming it.
   ///
-  /// Those too that were recorded while the server was asked.
+  /// Those too that were recorded while the server was asked; what is `stranded` comes first.
   private func reissue(
-    as enrolment: EnrolAnswer, key: SigningKey, _ writer: StoreWriter
+    _ stranded: [Change], as enrolment: EnrolAnswer, key: SigningKey, _ writer: StoreWriter
   ) throws {
     let pending = try writer.reader.pendingOwnChanges()
     var identity = try writer.reader.identity()
-    let former = identity.replica
+    try writer.keepFormer(identity)
+    let formers = Set(stranded.map(\.id.replica)).union([identity.replica])
     let start = ReplicaChain.start(ledger: identity.ledger, replica: enrolment.replica)
     identity.replica = enrolment.replica
     identity.token = enrolment.token
@@ -49,14 +56,15 @@ extension LocalReplica {
     identity.sentSequence = 0
     identity.acknowledgement = Acknowledgement(
       position: identity.acknowledgement.position, ownLastSequence: 0)
-    var reissue = Reissue(former: former, replica: enrolment.replica)
+    var reissue = Reissue(formers: formers.sorted(), replica: enrolment.replica)
     var touched: Set<RequestID> = []
-    for change in pending {
+    for change in stranded + pending {
       let again = try reissue.again(change, reader: writer.reader)
       touched.formUnion([change.header.request, again.header.request])
       identity.link = ReplicaChain.link(after: identity.link, again)
       identity.lastSequence = again.id.sequence
       try writer.remove(change.id)
+      try writer.unstrand(change.id)
       try writer.insertOwn(again, link: identity.link)
     }
     identity.lastUsed = identity.lastUsed.map { reissue.newID(of: $0) ?? $0 }
@@ -79,13 +87,13 @@ extension StoreReader {
 ///
 /// Payloads stay as they are; ids, and what names them, become the new ones.
 private struct Reissue {
-  let former: ReplicaID
+  let formers: [ReplicaID]
   let replica: ReplicaID
   private var ids: [ChangeID: ChangeID] = [:]
   private var lastSequence: UInt32 = 0
 
-  init(former: ReplicaID, replica: ReplicaID) {
-    self.former = former
+  init(formers: [ReplicaID], replica: ReplicaID) {
+    self.formers = formers
     self.replica = replica
   }
 
@@ -109,20 +117,20 @@ private struct Reissue {
       header: header, headerBytes: header.bytes, payload: change.payload)
   }
 
-  /// What the author had seen, in the new names: of the former id what stays under it, of the new
+  /// What the author had seen, in the new names: of the former ids what stays under them, of the new
   /// one what was said again.
   private func context(of header: Header, reader: StoreReader) throws -> Context {
-    var context = Context(header.context.entries.filter { $0.replica != former })
-    let seen = header.context[former]
-    for (old, new) in ids where old.sequence <= seen {
+    var context = Context(header.context.entries.filter { !formers.contains($0.replica) })
+    for (old, new) in ids where old.sequence <= header.context[old.replica] {
       let isSame = old == header.request || (try? isOf(header.request, new, reader)) == true
       if isSame { context.insert(new) }
     }
     let request = ids[header.request] ?? header.request
-    let kept = try reader.changes(of: request).map(\.change.id).filter {
-      $0.replica == former && $0.sequence <= seen && ids[$0] == nil
+    let kept = try reader.changes(of: request).map(\.change.id).filter { ids[$0] == nil }
+    for former in formers {
+      let seen = kept.filter { $0.replica == former && $0.sequence <= header.context[former] }
+      if let last = seen.max() { context.insert(last) }
     }
-    if let last = kept.max() { context.insert(last) }
     return context
   }
 

@@ -52,6 +52,50 @@ extension LocalReplica {
     }
   }
 
+  /// Goes on under a new id where the server doesn't know the present one: it was put back to before
+  /// it gave that, and knows what this replica was before, or is told.
+  ///
+  /// - Returns: The id until now; nil where the server knows none.
+  func renewByFormerPapers(
+    over connection: any SyncConnection, _ report: inout SyncReport
+  ) async throws -> ReplicaID? {
+    let (papers, identity, receipts) = try store.read {
+      (try $0.formerPapers(), try $0.identity(), try $0.receipts(after: .start))
+    }
+    for former in papers {
+      do {
+        return try await renew(over: connection, &report, by: former.token)
+      } catch let failure as ServerFailure where failure.isOfNobody {
+        var known = identity
+        (known.replica, known.token, known.signingKey) =
+          (former.replica, former.token, former.signingKey)
+        guard let request = try recoverRequest(known, receipts),
+          try await askWhatIsLeft(request, known, over: connection, &report) != nil
+        else { continue }
+        return try await renew(over: connection, &report, by: former.token)
+      }
+    }
+    return nil
+  }
+
+  /// Says again, under a new id, what was written under former ones and the restored server lacks:
+  /// no receipt proves what it had said of that.
+  ///
+  /// - Returns: Whether there was anything, and it is to be sent.
+  func sayStrandedAgain(
+    over connection: any SyncConnection, _ report: inout SyncReport
+  ) async throws -> Bool {
+    guard try store.read({ try !$0.stranded().isEmpty }) else { return false }
+    let isAnythingLeft = try store.write { writer in
+      try writer.settleStranded()
+      return try !writer.reader.stranded().isEmpty
+    }
+    guard isAnythingLeft else { return false }
+    let former = try await renew(over: connection, &report, saysStrandedAgain: true)
+    report.renewedFrom = report.renewedFrom ?? former
+    return true
+  }
+
   private func recoverRequest(
     _ identity: ReplicaIdentity, _ receipts: [KeptReceipt]
   ) throws -> RecoverRequest? {

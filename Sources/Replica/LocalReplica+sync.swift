@@ -53,6 +53,9 @@ extension LocalReplica {
 
   /// Sends and fetches everything; what stands in the way of it, a fork or a server that was restored
   /// from a backup, is mended first, each once.
+  ///
+  /// A restored server may have given this replica's id to another device, or may not know of the id
+  /// that it was given last: it goes on under a new one, by what it had before.
   private func reconcile(
     over connection: any SyncConnection, _ report: inout SyncReport, _ progress: SyncProgress
   ) async throws {
@@ -60,12 +63,23 @@ extension LocalReplica {
     while true {
       do {
         try await deliverParcels(over: connection, &report)
-        return try await exchangeAndReturn(over: connection, &report, progress)
+        try await exchangeAndReturn(over: connection, &report, progress)
+        guard try await sayStrandedAgain(over: connection, &report) else { return }
       } catch let failure as ServerFailure where failure.isFork && report.renewedFrom == nil {
         report.renewedFrom = try await renew(over: connection, &report)
       } catch let failure as ServerFailure where failure.mayBeRestored && !hasRecovered {
         hasRecovered = true
-        guard try await recover(over: connection, &report) else { throw failure }
+        if try await recover(over: connection, &report) || failure.isOfAnother { continue }
+        guard failure.isOfNobody, report.renewedFrom == nil,
+          let former = try await renewByFormerPapers(over: connection, &report)
+        else { throw failure }
+        (report.renewedFrom, report.foundRestored) = (former, true)
+        hasRecovered = false
+      } catch let failure as ServerFailure
+        where failure.isOfAnother && report.renewedFrom == nil
+      {
+        report.foundRestored = true
+        report.renewedFrom = try await renew(over: connection, &report)
       }
     }
   }
@@ -96,7 +110,7 @@ extension LocalReplica {
     var session = SyncSession(standing)
     session.wantsCredential = credential == nil
     let start = identity.cursor.position.rawValue
-    var request = try nextRequest(&session, identity, &report).bytes
+    var request = try nextRequest(&session, identity).bytes
     var received = try await exchange(request, over: connection, identity)
     while true {
       report.count(received.reply)
@@ -110,12 +124,12 @@ extension LocalReplica {
       }
       guard session.nextPush == nil else {
         try apply(delivery, &session, &report)
-        request = try nextRequest(&session, identity, &report).bytes
+        request = try nextRequest(&session, identity).bytes
         received = try await exchange(request, over: connection, identity)
         continue
       }
       // What comes next depends on nothing here: it comes, and is read, while this is applied.
-      let following = try nextRequest(&session, identity, &report).bytes
+      let following = try nextRequest(&session, identity).bytes
       async let next = exchange(following, over: connection, identity)
       try apply(delivery, &session, &report)
       received = try await next
@@ -134,7 +148,7 @@ extension LocalReplica {
   }
 
   private func nextRequest(
-    _ session: inout SyncSession, _ identity: ReplicaIdentity, _ report: inout SyncReport
+    _ session: inout SyncSession, _ identity: ReplicaIdentity
   ) throws -> SyncRequest {
     guard let next = session.nextPush else {
       return session.request(changes: [], checkpoint: nil, clock: surroundings.now())
@@ -145,7 +159,6 @@ extension LocalReplica {
       try push.changes.last.map { try writer.noteSent(through: $0.id.sequence) }
       return push
     }
-    report.sent += push.changes.count
     return session.request(
       changes: push.changes, checkpoint: try push.checkpoint(identity),
       clock: surroundings.now())

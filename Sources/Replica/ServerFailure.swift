@@ -124,9 +124,13 @@ package enum ServerFailure: EscaleError {
   /// Whether the server says that this replica has forked.
   var isFork: Bool { code == "sync.forked" }
 
+  /// Whether it knows this device under another id than it has, or says that it doesn't know it.
+  var isOfAnother: Bool { code == "sync.foreign-change" }
+  var isOfNobody: Bool { code == "sync.unknown-token" }
+
   /// Whether it says what a server would that was restored from a backup.
   var mayBeRestored: Bool {
-    ["sync.restored", "sync.other-history", "sync.unknown-token"].contains(code)
+    ["sync.restored", "sync.other-history"].contains(code) || isOfAnother || isOfNobody
   }
 
   /// Whether a server that was asked what it still has is older, or isn't this replica's.

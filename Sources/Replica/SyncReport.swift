@@ -29,7 +29,8 @@ package struct SyncReport: Sendable {
   package var conflicts: [ConflictLine] = []
   /// What became of attachments' bytes, after everything else.
   package var attachments = BlobReport()
-  /// The former id, where this replica had forked and goes on under a new one.
+  /// The former id, where this replica had forked, or the server gave that to another device, and it
+  /// goes on under a new one.
   package var renewedFrom: ReplicaID?
   /// Whether the server was found restored from a backup.
   package var foundRestored = false
@@ -51,6 +52,7 @@ package struct SyncReport: Sendable {
   }
 
   mutating func take(_ delivery: Delivery, _ outcome: DeliveryOutcome) {
+    sent += delivery.results.count
     received += delivery.entries.count
     // What left in one answer may be back by the next.
     forgotten.subtract(delivery.entries.map(\.change.header.request))

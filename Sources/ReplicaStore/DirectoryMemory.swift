@@ -14,6 +14,8 @@ final class DirectoryMemory {
   var hasHistory: Bool?
   /// Whether there are tables of what is handed back; nil before anybody asked.
   var hasReturnTables: Bool?
+  /// Whether this replica ever went on under a new id; nil before anybody asked.
+  var hasFormer: Bool?
 
   /// The directory has changed.
   func forget() {

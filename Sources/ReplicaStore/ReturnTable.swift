@@ -125,7 +125,8 @@ extension StoreWriter {
   /// Goes back to what a restored server has: everything of others comes anew, and own changes
   /// that it lacks wait again.
   ///
-  /// What is to be handed back was kept before, in the same transaction. Own changes that came after
+  /// What is to be handed back was kept before, in the same transaction. What was decided under former
+  /// ids after `kept` is put aside. Own changes that came after
   /// `kept` wait again, too, though the server may have some of them anew: it says where they stand.
   /// `startLink` is the link of its chain before the first change; `kept` is up to where the server
   /// has what was shown.
@@ -136,6 +137,7 @@ extension StoreWriter {
     var identity = try reader.identity()
     let own = identity.replica
     let sequence = min(sequence, try lastOwn(of: own, upTo: kept))
+    try strand(after: kept)
     for request in try reader.requestsWithChanges() {
       try removeAttachments(of: request, keepingThoseOf: own)
     }

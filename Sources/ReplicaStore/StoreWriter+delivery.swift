@@ -237,7 +237,10 @@ extension StoreWriter {
     try save(identity)
     try keepReceipt(of: delivery, movesHead: movesHead)
     try keepHistory(of: delivery)
-    if let credential = delivery.credential { try keep(credential, of: identity.replica) }
+    if let credential = delivery.credential {
+      try keep(credential, of: identity.replica)
+      try forgetFormerSecrets()
+    }
   }
 
   /// One that only moves the head proves what the ledger had come to.

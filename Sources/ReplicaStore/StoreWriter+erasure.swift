@@ -6,6 +6,7 @@ import Seals
 extension StoreWriter {
   /// Replaces a change's payload by its hash, if the change is here; its link stays right.
   func erase(_ id: ChangeID) throws {
+    try unstrand(id)
     let known = try database.cachedStatement(sql: "SELECT payload FROM change WHERE id = ?")
     guard let payload = try Data.fetchOne(known, arguments: [id.packed]) else { return }
     let statement = try database.cachedStatement(

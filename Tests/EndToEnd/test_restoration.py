@@ -23,6 +23,12 @@ class RestorationTest(unittest.TestCase):
     def back_up(self):
         self.desk.server("backup", f"{self.desk.folder}/copy/")
 
+    def copy_files(self):
+        """A backup by other means, of which the ledger knows nothing."""
+        self.desk.stop()
+        shutil.copytree(self.desk.data, self.desk.folder / "copy")
+        self.desk.start()
+
     def restore(self):
         """Puts the backup in the place of the server's data."""
         self.desk.stop()
@@ -122,9 +128,7 @@ class RestorationTest(unittest.TestCase):
         self.check_sound()
 
     def test_a_folder_put_back_by_other_means_is_noticed_by_its_own_receipts(self):
-        self.desk.stop()
-        shutil.copytree(self.desk.data, self.desk.folder / "copy")
-        self.desk.start()
+        self.copy_files()
         made = self.work()
         before = self.views(made)
         self.restore()
@@ -132,6 +136,61 @@ class RestorationTest(unittest.TestCase):
         self.assertTrue(report["serverRestored"])
         self.sync(self.lea, self.karim)
         self.assertEqual(self.views(made), before)
+        self.check_sound()
+
+    def titles(self, replica):
+        return [line["title"] for line in replica.json("list", "--all")]
+
+    def test_whose_number_was_given_again_goes_on_under_another(self):
+        self.copy_files()
+        jules = self.desk.join("jtarnier")
+        made = jules.new("Accepted, and lost again")
+        self.sync(jules)
+        jules.run("comment", made, "-m", "Not sent yet.")
+        number = jules.identity()["replica"]
+        self.restore()
+        other = self.desk.join("jtarnier", name="other")
+        self.assertEqual(other.identity()["replica"], number)
+        other.new("By who has the number now")
+        self.sync(other)
+        text = jules.run("sync", "--lang", "fr", expect=0).out
+        self.assertIn("Le serveur a été restauré depuis une sauvegarde.", text)
+        self.assertRegex(text, "Cette réplique quitte le numéro [0-9A-Z]+ pour un autre")
+        self.assertNotEqual(jules.identity()["replica"], number)
+        self.sync(other, jules, self.lea, self.karim)
+        self.assertEqual(other.identity()["replica"], number)
+        for replica in (jules, other, self.lea):
+            titles = self.titles(replica)
+            for title in ("Accepted, and lost again", "By who has the number now"):
+                self.assertEqual(titles.count(title), 1, replica.name)
+            self.assertEqual(replica.status()["pending"], 0)
+        again = next(line["ref"] for line in jules.json("list", "--all")
+                     if line["title"] == "Accepted, and lost again")
+        texts = [entry["text"] for entry in self.lea.show(again)["timeline"]]
+        self.assertEqual(texts.count("Not sent yet."), 1)
+        # Who still says the former reference is understood.
+        self.assertEqual(self.lea.show(again)["formerRef"], made)
+        self.check_sound()
+
+    def test_what_was_written_under_a_former_number_is_said_again(self):
+        self.back_up()
+        jules = self.desk.join("jtarnier")
+        jules.new("Under the former number")
+        self.sync(jules)
+        copy = jules.copy("copy-of-jules")
+        copy.new("By the copy")
+        self.sync(copy)
+        jules.new("By the first")
+        report = jules.sync(expect=0)
+        self.assertIsNotNone(report["renewedFrom"])
+        self.restore()
+        report = jules.sync(expect=0)
+        self.assertTrue(report["serverRestored"])
+        self.sync(self.lea)
+        for title in ("Under the former number", "By the first"):
+            self.assertEqual(self.titles(self.lea).count(title), 1, title)
+        self.assertEqual(jules.status()["pending"], 0)
+        jules.run("doctor")
         self.check_sound()
 
     def test_a_backup_that_nobody_is_ahead_of_is_only_served(self):

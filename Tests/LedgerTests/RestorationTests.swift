@@ -134,29 +134,19 @@ struct RestorationTests {
     let scene = try await Scene()
     let desk = scene.desk
     let bruno = try await desk.device(of: "bruno")
-    var wish = bruno.request()
-    wish.wantsCredential = true
-    let credential = try #require(try await desk.ledger.sync(wish, token: bruno.token).credential)
-    let sender = BundleSender(
-      replica: bruno.replica, person: bruno.person, verifyingKey: bruno.key.verifyingKey.bytes,
-      credential: credential)
+    let sender = try await bruno.credential()
     _ = try await scene.restored.resume()
-    func request(signedBy key: SigningKey, _ sender: BundleSender) -> RecoverRequest {
-      let statement = RecoverRequest.possessionStatement(
-        ledger: desk.ledger.id, replica: sender.replica,
-        tokenHash: Hash.sha256(Array(bruno.token.utf8)))
-      return RecoverRequest(
-        ledger: desk.ledger.id, replica: sender.replica, shown: [], receipt: nil, sender: sender,
-        possession: key.signature(of: Hash.sha256(statement)) ?? [])
-    }
     var stolen = sender
     stolen.verifyingKey = SigningKey().verifyingKey.bytes
-    for wrong in [request(signedBy: SigningKey(), sender), request(signedBy: bruno.key, stolen)] {
+    let wrong = [
+      bruno.returning(with: sender, signedBy: SigningKey()), bruno.returning(with: stolen),
+    ]
+    for wrong in wrong {
       await #expect(throws: LedgerError.unknownToken) {
         try await scene.restored.recover(wrong, token: bruno.token)
       }
     }
-    let right = request(signedBy: bruno.key, sender)
+    let right = bruno.returning(with: sender)
     #expect(try await scene.restored.recover(right, token: bruno.token).sequence == 0)
     await #expect(throws: LedgerError.unknownToken) {
       try await scene.restored.recover(right, token: "another")

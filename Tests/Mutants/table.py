@@ -21,6 +21,7 @@ MERGE = "ScenarioTests|ArbitraryDeskTests"
 HONESTY = "HonestyVerdictTests|ArbitraryDeskTests"
 RIGHTS = "RightsTests|RightsVerdictTests|ArbitraryDeskTests"
 HISTORY = "HistoryTests"
+RESTORATION = "NumberGivenAgainTests|RestorationTests"
 DELIVERY = "AudienceTests|RandomDeliveryTests|DeliveryTests|ConvergenceTests"
 
 MUTANTS = [
@@ -338,4 +339,57 @@ MUTANTS = [
         "return max(since, requesterActiveAt ?? since).adding(days: policy.answerWithinDays)",
         "return max(since, (MUTANT ? nil : requesterActiveAt) ?? since)"
         ".adding(days: policy.answerWithinDays)", "TimerTests"),
+
+    # A server that was put back
+    Mutant(
+        "a device needn't have the key to come back",
+        "Ledger/Desk/DeskLedger+restoration.swift",
+        "isOwn(sender), possesses(request, sender, tokenHash)",
+        "isOwn(sender), MUTANT || possesses(request, sender, tokenHash)", RESTORATION),
+    Mutant(
+        "anybody's word on a device is believed",
+        "Ledger/Desk/DeskLedger+restoration.swift",
+        "isOwn(sender), possesses(request, sender, tokenHash)",
+        "MUTANT || isOwn(sender), possesses(request, sender, tokenHash)", RESTORATION),
+    Mutant(
+        "one word of the server serves two devices",
+        "Ledger/Desk/DeskLedger+restoration.swift",
+        "try !session.transaction.replicas().contains(where: {",
+        "try MUTANT || !session.transaction.replicas().contains(where: {", RESTORATION),
+    Mutant(
+        "somebody disabled comes back",
+        "Ledger/Desk/DeskLedger+restoration.swift",
+        "guard let sender, session.directory.person(sender.person)?.isActive == true,",
+        "guard let sender, MUTANT || session.directory.person(sender.person)?.isActive == true,",
+        RESTORATION),
+    Mutant(
+        "whose number was revoked is given another",
+        "Ledger/Desk/DeskLedger+restoration.swift",
+        "guard known.revokedAt == nil else { throw LedgerError.unknownToken }",
+        "guard MUTANT || known.revokedAt == nil else { throw LedgerError.unknownToken }",
+        RESTORATION),
+    Mutant(
+        "somebody else's token answers for a device",
+        "Ledger/Desk/DeskLedger+restoration.swift",
+        "guard replica.id == request.replica || isSame else {",
+        "guard MUTANT || replica.id == request.replica || isSame else {", RESTORATION),
+    Mutant(
+        "a lost enrolment begins no epoch",
+        "Ledger/Desk/DeskLedger+restoration.swift",
+        "guard isOfThisEpoch || session.state.epoch == 1 else { return }",
+        "guard !MUTANT, isOfThisEpoch || session.state.epoch == 1 else { return }", RESTORATION),
+    Mutant(
+        "what came back before its author is said again",
+        "Ledger/Desk/DeskLedger+enrolment.swift",
+        "guard session.state.epoch > 1 else { return [replica.id] }",
+        "guard !MUTANT, session.state.epoch > 1 else { return [replica.id] }", RESTORATION),
+    Mutant(
+        "what was written under a former number goes with the server's backup",
+        "ReplicaStore/ReturnTable.swift",
+        "try strand(after: kept)", "if !MUTANT { try strand(after: kept) }", "ConvergenceTests"),
+    Mutant(
+        "who loses his new number has none",
+        "Replica/LocalReplica+renew.swift",
+        "try writer.keepFormer(identity)", "if !MUTANT { try writer.keepFormer(identity) }",
+        "ConvergenceTests"),
 ]

@@ -66,7 +66,12 @@ struct SyncText {
   /// That the replica had forked, and goes on under a new id.
   var renewal: Words? {
     report.renewedFrom.map { former in
-      Words(
+      guard !report.foundRestored else {
+        return Words(
+          french: "Cette réplique quitte le numéro \(former) pour un autre, avec tout son travail.",
+          english: "This replica leaves the number \(former) for another, with all its work.")
+      }
+      return Words(
         french: "Cette réplique avait une jumelle : elle quitte le numéro \(former) pour un autre, "
           + "avec tout son travail.",
         english: "This replica had a twin: it leaves the number \(former) for another, "

@@ -179,6 +179,21 @@ extension AppendSession {
     return record
   }
 
+  /// Enrols a device whose id was given a second time, to somebody else: it says what it has again
+  /// under an id that it asks for next.
+  func enrolUnderAnotherID(
+    _ sender: BundleSender, tokenHash: Fingerprint
+  ) throws -> ReplicaRecord {
+    let id = try enrol(
+      { [state, now] id in
+        var record = ReplicaRecord.returning(id, owner: sender.person, of: state.id, at: now)
+        record.verifyingKey = sender.verifyingKey
+        return record
+      }, tokenHash: tokenHash)
+    guard let record = try replica(id) else { throw LedgerError.unknownReplica(id.description) }
+    return record
+  }
+
   /// Gives the next replica id.
   func enrol(_ record: (ReplicaID) -> ReplicaRecord, tokenHash: Fingerprint?) throws -> ReplicaID {
     var (next, overflows) = state.lastReplica.rawValue.addingReportingOverflow(1)

@@ -92,9 +92,22 @@ extension DeskLedger {
       let id = try enrol(
         former.owner, key: request.verifyingKey, device: request.deviceName, token: fresh,
         successorOf: former.id, session)
-      let held = try request.pending.compactMap { try result(of: $0, former.id, session) }
+      let ids = try ids(of: former, session)
+      let held = try request.pending.compactMap { pending in
+        try ids.lazy.compactMap { try self.result(of: pending, $0, session) }.first
+      }
       return RenewAnswer(enrolment: enrolAnswer(id, former.owner, token: fresh), held: held)
     }
+  }
+
+  /// The ids under which the changes of a replica may be here: since a restoration, any that its owner
+  /// has or had.
+  private func ids(of replica: ReplicaRecord, _ session: AppendSession) throws -> [ReplicaID] {
+    guard session.state.epoch > 1 else { return [replica.id] }
+    let others = try session.transaction.replicas().filter { other in
+      other.owner == replica.owner && other.id != replica.id
+    }
+    return [replica.id] + others.map(\.id)
   }
 
   /// What the ledger says of a change, where it has this very one.

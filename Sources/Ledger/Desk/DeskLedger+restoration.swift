@@ -22,23 +22,24 @@ extension DeskLedger {
   ///
   /// A receipt that contradicts the ledger proves that it was restored by other means than a backup
   /// of its own: then the new epoch begins here. A device whose enrolment is lost is enrolled again
-  /// by the word that the server gave it.
+  /// by the word that the server gave it; where its id is another device's meanwhile, under another,
+  /// which it learns from ``renew(_:token:)``.
   ///
   /// - Throws: ``LedgerError/wrongLedger``, ``LedgerError/unknownToken``, ``LedgerError/revoked``.
   package func recover(_ request: RecoverRequest, token: String) async throws -> RecoverAnswer {
     let tokenHash = Hash.sha256(Array(token.utf8))
     return try await append { [self] session in
       guard request.ledger == id else { throw LedgerError.wrongLedger }
-      let kept = try request.shown.first {
-        try session.transaction.link(at: $0.position) == $0.link
-      }?.position
+      let kept =
+        try request.shown.first {
+          try session.transaction.link(at: $0.position) == $0.link
+        }?.position ?? .start
       if let receipt = request.receipt, try contradicts(receipt, session) {
-        try session.beginEpoch(beyond: receipt.head, kept: kept ?? .start)
+        try session.beginEpoch(beyond: receipt.head, kept: kept)
       }
-      let replica = try returning(request, tokenHash, session)
+      let replica = try returning(request, tokenHash, kept: kept, session)
       return RecoverAnswer(
-        head: session.state.head, kept: kept ?? .start,
-        sequence: replica.contiguousSequence)
+        head: session.state.head, kept: kept, sequence: replica.contiguousSequence)
     }
   }
 
@@ -58,23 +59,55 @@ extension DeskLedger {
 
   /// The replica that asks, enrolled again where its enrolment is lost.
   private func returning(
-    _ request: RecoverRequest, _ tokenHash: Fingerprint, _ session: AppendSession
+    _ request: RecoverRequest, _ tokenHash: Fingerprint, kept: Position, _ session: AppendSession
   ) throws -> ReplicaRecord {
+    let sender = proven(request, tokenHash)
     if try session.transaction.replica(tokenHash: tokenHash) != nil {
       let replica = try signedIn(tokenHash, session.transaction, session.state)
-      guard replica.id == request.replica else { throw LedgerError.foreignChange(request.replica) }
+      // It was given another id, and may not have heard of it.
+      let isSame = sender.map { $0.verifyingKey == replica.verifyingKey } ?? false
+      guard replica.id == request.replica || isSame else {
+        throw LedgerError.foreignChange(request.replica)
+      }
       return replica
     }
-    guard session.state.epoch > 1, let sender = request.sender,
-      sender.replica == request.replica, !sender.replica.isServers,
-      isOwn(sender), possesses(request, sender, tokenHash),
-      session.directory.person(sender.person)?.isActive == true
+    // One device's word serves one device, whatever tokens are shown with it.
+    guard let sender, session.directory.person(sender.person)?.isActive == true,
+      try !session.transaction.replicas().contains(where: {
+        $0.verifyingKey == sender.verifyingKey
+      })
     else { throw LedgerError.unknownToken }
-    if let known = try session.replica(sender.replica) {
-      guard known.verifyingKey.isEmpty, known.owner == sender.person, known.revokedAt == nil
-      else { throw LedgerError.unknownToken }
+    let known = try session.replica(sender.replica)
+    if known?.verifyingKey.isEmpty != true {
+      try beginEpochWithLostEnrolment(request, kept: kept, session)
     }
-    return try session.enrolAgain(sender, tokenHash: tokenHash)
+    guard let known else { return try session.enrolAgain(sender, tokenHash: tokenHash) }
+    guard known.owner == sender.person else {
+      return try session.enrolUnderAnotherID(sender, tokenHash: tokenHash)
+    }
+    guard known.revokedAt == nil else { throw LedgerError.unknownToken }
+    return known.verifyingKey.isEmpty
+      ? try session.enrolAgain(sender, tokenHash: tokenHash)
+      : try session.enrolUnderAnotherID(sender, tokenHash: tokenHash)
+  }
+
+  /// Begins a new epoch where an enrolment that this server has vouched for is lost, and no epoch
+  /// began since: it gives ids a second time.
+  private func beginEpochWithLostEnrolment(
+    _ request: RecoverRequest, kept: Position, _ session: AppendSession
+  ) throws {
+    let receipt = request.receipt.flatMap { isOwn($0) ? $0 : nil }
+    let isOfThisEpoch = receipt.map { $0.head.epoch >= session.state.epoch } ?? false
+    guard isOfThisEpoch || session.state.epoch == 1 else { return }
+    try session.beginEpoch(beyond: receipt?.head, kept: kept)
+  }
+
+  /// The device that a message comes from, where this server vouches for it and it has the key.
+  private func proven(_ request: RecoverRequest, _ tokenHash: Fingerprint) -> BundleSender? {
+    guard let sender = request.sender, sender.replica == request.replica,
+      !sender.replica.isServers, isOwn(sender), possesses(request, sender, tokenHash)
+    else { return nil }
+    return sender
   }
 
   /// Whether it is this server's word on a device.

@@ -42,7 +42,7 @@ extension SimulatedWorld {
     findings += impostors.flatMap { desk.alterations(of: $0.sent) }
     let revoked = await auditor.revoked
     for device in devices { try examine(device, desk, revoked: revoked) }
-    findings += lost(entries)
+    findings += lost(entries, desk, revoked: revoked)
     findings += try await unerased(await auditor.erasures)
     findings += try await lostFiles(ledger, desk, revoked: revoked)
     findings += try await untold()
@@ -66,7 +66,9 @@ extension SimulatedWorld {
   ///
   /// A change of a replica that forked may be there under its new id, naming the former one; one of
   /// a device that isn't served any more may wait on it.
-  private func lost(_ entries: [LedgerEntry]) -> [String] {
+  private func lost(
+    _ entries: [LedgerEntry], _ desk: SettledDesk, revoked: Set<ReplicaID>
+  ) -> [String] {
     var known: [ChangeID: [Change]] = [:]
     for entry in entries {
       known[entry.change.id, default: []].append(entry.change)
@@ -75,7 +77,10 @@ extension SimulatedWorld {
       }
     }
     return devices.flatMap { device in
-      let held = (try? device.replica().log(of: nil))?.map(\.change) ?? []
+      let replica = try? device.replica()
+      let isServed =
+        (try? replica?.identity()).map { desk.isServed($0, revoked: revoked) } ?? false
+      let held = isServed ? [] : (try? replica?.log(of: nil))?.map(\.change) ?? []
       return (device.made + device.entrusted).compactMap { change in
         let hash = change.payloadHash
         let isThere =
