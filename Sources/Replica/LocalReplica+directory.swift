@@ -51,6 +51,14 @@ extension LocalReplica {
     try store.read { try body(try $0.form(of: service)) }
   }
 
+  /// The fields of the form of a request's service, retired or not.
+  ///
+  /// - Throws: ``ReplicaFault`` where there is no such request.
+  package func formFields(of ref: RequestID) throws -> [FormField] {
+    guard let code = try view(ref)[.service] else { return [] }
+    return try catalogue().node(code: code)?.fields ?? []
+  }
+
   /// The desk's policy; nil before the first sync.
   package func policy() throws -> Policy? { try store.read { try $0.policy() } }
 

@@ -1,5 +1,6 @@
 """What a command refuses: the code, the words in both languages, and that nothing has changed."""
 
+import datetime
 import json
 import unittest
 
@@ -183,12 +184,28 @@ class InputTest(unittest.TestCase):
 
     def test_what_is_so_already_makes_no_change(self):
         self.lea.run("contact", "add", self.assigned, "claire")
+        self.lea.run("link", self.assigned, "--related-to", self.dispatched)
         before = self.lea.status()
         self.lea.run("contact", "add", self.assigned, "claire")
         self.lea.run("contact", "remove", self.assigned, "vmathis")
+        self.lea.run("link", self.assigned, "--related-to", self.dispatched)
         self.assertEqual(self.lea.status(), before)
+        self.lea.run("unlink", self.assigned, self.dispatched)
         self.check_refused(
             EXIT["not_found"], "link.none", "unlink", self.assigned, self.dispatched)
+
+    def test_the_dates_of_a_form_may_be_words(self):
+        today = datetime.date.today()
+        move = ("new", "--service", "demenagement", "--field", "salle=A1", "--field", "vers=B2")
+        for word, days in (("demain", 1), ("in 3 days", 3), ("+2s", 14)):
+            with self.subTest(word=word):
+                view = self.lea.json(*move, *PROBLEM, "--field", f"le={word}")
+                day = str(today + datetime.timedelta(days=days))
+                self.assertEqual(view["fields"]["le"], day)
+        view = self.lea.json("edit", view["ref"], "--field", "le=tomorrow")
+        self.assertEqual(view["fields"]["le"], str(today + datetime.timedelta(days=1)))
+        self.check_refused(
+            EXIT["refused"], "input.invalid-answer", *move, *PROBLEM, "--field", "le=jadis")
 
     def test_a_sync_counts_no_request_for_what_was_withdrawn(self):
         self.lea.sync()

@@ -16,26 +16,28 @@ struct EditCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) async throws -> ExitStatus {
-    let values = try values
+    // What can't be read is told before anything is opened.
+    _ = try FieldArgument.answers(fields.field)
     let replica = try context.openReplica(.writing)
     let ref = try replica.reference(request.ref)
+    let form = try fields.field.isEmpty ? [] : replica.formFields(of: ref)
+    let values = try values(form, now: context.now)
     let view = try replica.perform(.edit(values), on: ref)
     return try context.finish(
       view, replica, Words(french: "\(ref) : modifiée.", english: "\(ref): edited."))
   }
 
-  private var values: [FieldKey: String] {
-    get throws {
-      var values: [FieldKey: String] = [:]
-      values[.title] = fields.title
-      values[.description] = fields.description
-      values[.urgency] = fields.urgency
-      values[.impact] = fields.impact
-      values[.location] = fields.location
-      values[.origin] = fields.origin
-      values[.solutionCategory] = solution.category
-      for (key, answer) in try FieldArgument.answers(fields.field) { values[.form(key)] = answer }
-      return values
-    }
+  private func values(_ form: [FormField], now: Timestamp) throws -> [FieldKey: String] {
+    var values: [FieldKey: String] = [:]
+    values[.title] = fields.title
+    values[.description] = fields.description
+    values[.urgency] = fields.urgency
+    values[.impact] = fields.impact
+    values[.location] = fields.location
+    values[.origin] = fields.origin
+    values[.solutionCategory] = solution.category
+    let answers = try FieldArgument.answers(fields.field, to: form, now: now)
+    for (key, answer) in answers { values[.form(key)] = answer }
+    return values
   }
 }

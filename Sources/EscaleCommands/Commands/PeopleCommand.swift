@@ -41,6 +41,13 @@ struct PeopleCommand: DeskCommand {
     } else {
       context.present(table(people, directory, context.language).text(for: context.surface))
     }
+    if !fetch, try replica.policy()?.directoryScope == .own {
+      context.note(
+        Words(
+          french: "Cet appareil ne connaît pas tout le monde : "
+            + "--fetch cherche aussi sur le serveur.",
+          english: "This device doesn't know everybody: --fetch searches the server as well."))
+    }
     return .done
   }
 

@@ -118,6 +118,10 @@ extension HelpTopic {
 
         escale postpone 1043 --until lundi -m "En congé"
         escale postpone 1043 --until +2s -m "Pièce commandée"
+
+      Les dates d'un formulaire se disent de même, sans heure :
+
+        escale new --service demenagement --field le=lundi
       """,
     english: """
       A date is written in ISO 8601 or in words, French or English whatever the language:
@@ -133,5 +137,9 @@ extension HelpTopic {
 
         escale postpone 1043 --until monday -m "On leave"
         escale postpone 1043 --until +2w -m "Part ordered"
+
+      The dates of a form are given in the same way, without a time:
+
+        escale new --service demenagement --field le=monday
       """)
 }

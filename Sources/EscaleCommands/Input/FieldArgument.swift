@@ -17,6 +17,17 @@ enum FieldArgument {
     return answers
   }
 
+  /// The same, with dates that are said in words written out.
+  static func answers(
+    _ arguments: [String], to fields: [FormField], now: Timestamp
+  ) throws(UsageError) -> [String: String] {
+    var answers = try answers(arguments)
+    for field in fields {
+      answers[field.key] = answers[field.key].map { field.dated($0, now: now) }
+    }
+    return answers
+  }
+
   private static func malformed(_ argument: String) -> UsageError {
     UsageError(
       message: Words(
@@ -25,5 +36,16 @@ enum FieldArgument {
       hint: Words(
         french: "Par exemple --field equipe=nancy-lettres.",
         english: "For example --field equipe=nancy-lettres."))
+  }
+}
+
+extension FormField {
+  /// An answer that names a day in words, `lundi` or `in 3 days`, as the date that it means here and
+  /// now; any other as it is.
+  func dated(_ answer: String, now: Timestamp) -> String {
+    guard type == .date, CalendarDate(answer) == nil,
+      let moment = try? LocalClock.parse(answer, now: now)
+    else { return answer }
+    return "\(moment.date(offsetMinutes: LocalClock.offsetMinutes(at: moment)))"
   }
 }

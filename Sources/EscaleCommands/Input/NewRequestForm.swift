@@ -170,7 +170,7 @@ struct NewRequestForm {
   private mutating func answers(
     _ given: [String], for service: CatalogueNode
   ) throws -> [String: String] {
-    var answers = try FieldArgument.answers(given)
+    var answers = try FieldArgument.answers(given, to: service.fields, now: context.now)
     guard context.canAsk else { return answers }
     for field in service.fields where field.isRequired && answers[field.key] == nil {
       if asks, let kept = draft.answers[field.key], takes(kept, field, service) {
@@ -197,7 +197,7 @@ struct NewRequestForm {
     while true {
       context.show(field.choices.map { ($0.code, $0.label) })
       let answer = context.insist(Words(french: "\(french) : ", english: "\(english): "))
-      guard let answer else { return nil }
+      guard let answer = answer.map({ field.dated($0, now: context.now) }) else { return nil }
       if takes(answer, field, service) { return answer }
       let near = Suggestion.near(answer, among: field.choices.map(\.code))
       context.ask(
