@@ -8,6 +8,7 @@ package struct CommandRefusal: EscaleError, Hashable {
   private let possible: [TransitionRow]?
   /// Whether it belonged to a creation, so that there is no such request.
   private var isCreation: Bool
+  private let isOfCreate: Bool
 
   package init(_ code: VerdictCode, _ body: Header.Body, on history: RequestHistory) {
     ref = history.request
@@ -20,7 +21,8 @@ package struct CommandRefusal: EscaleError, Hashable {
     } else {
       possible = nil
     }
-    if case .create = body { isCreation = true } else { isCreation = false }
+    if case .create = body { isOfCreate = true } else { isOfCreate = false }
+    isCreation = isOfCreate
   }
 
   /// The same, of a request that is not created for that.
@@ -37,20 +39,25 @@ package struct CommandRefusal: EscaleError, Hashable {
   package var message: Words {
     let reason = verdictCode.reason
     if isCreation {
+      // Of several things that were wanted with it, which one.
+      let cause = isOfCreate ? reason : impossible(because: reason)
       return Words(
-        french: "La demande n'est pas créée : \(verbLabel.french) n'est pas possible : "
-          + "\(reason.french).",
-        english: "The request isn't created: \(verbLabel.english) isn't possible: "
-          + "\(reason.english).")
+        french: "La demande n'est pas créée : \(cause.french).",
+        english: "The request isn't created: \(cause.english).")
     }
     guard verdictCode == .notFromHere else {
-      return Words(
-        french: "\(ref) : \(verbLabel.french) n'est pas possible : \(reason.french).",
-        english: "\(ref): \(verbLabel.english) isn't possible: \(reason.english).")
+      let cause = impossible(because: reason)
+      return Words(french: "\(ref) : \(cause.french).", english: "\(ref): \(cause.english).")
     }
     return Words(
       french: "\(ref) est à l'état « \(stateLabel.french) » : \(verbLabel.french) n'en part pas.",
       english: "\(ref) is “\(stateLabel.english)”: \(verbLabel.english) doesn't leave that state.")
+  }
+
+  private func impossible(because reason: Words) -> Words {
+    Words(
+      french: "\(verbLabel.french) n'est pas possible : \(reason.french)",
+      english: "\(verbLabel.english) isn't possible: \(reason.english)")
   }
 
   package var hint: Words? {
