@@ -49,9 +49,11 @@ struct NumberGivenAgainTests {
     }
 
     /// That nothing comes of a message, with a token of whoever sends it.
-    func expectRefusal(_ request: RecoverRequest, token: String) async throws {
+    func expectRefusal(
+      _ request: RecoverRequest, token: String, _ error: LedgerError = .unknownToken
+    ) async throws {
       let before = try await (restored.head(), restored.replicas())
-      await #expect(throws: LedgerError.unknownToken) {
+      await #expect(throws: error) {
         try await restored.recover(request, token: token)
       }
       #expect(try await restored.head() == before.0)
@@ -144,7 +146,7 @@ struct NumberGivenAgainTests {
     let disabled = try await Scene(other: "bruno")
     try await disabled.restored.disable("claire")
     try await disabled.expectRefusal(
-      disabled.claire.returning(with: disabled.papers), token: disabled.claire.token)
+      disabled.claire.returning(with: disabled.papers), token: disabled.claire.token, .revoked)
   }
 
   @Test func `whose number nobody has any more keeps it, in a new epoch`() async throws {

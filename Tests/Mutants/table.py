@@ -344,13 +344,13 @@ MUTANTS = [
     Mutant(
         "a device needn't have the key to come back",
         "Ledger/Desk/DeskLedger+restoration.swift",
-        "isOwn(sender), possesses(request, sender, tokenHash)",
-        "isOwn(sender), MUTANT || possesses(request, sender, tokenHash)", RESTORATION),
+        "possesses(request, sender, tokenHash)",
+        "MUTANT || possesses(request, sender, tokenHash)", RESTORATION),
     Mutant(
         "anybody's word on a device is believed",
         "Ledger/Desk/DeskLedger+restoration.swift",
-        "isOwn(sender), possesses(request, sender, tokenHash)",
-        "MUTANT || isOwn(sender), possesses(request, sender, tokenHash)", RESTORATION),
+        "!sender.replica.isServers, isOwn(sender),",
+        "!sender.replica.isServers, MUTANT || isOwn(sender),", RESTORATION),
     Mutant(
         "one word of the server serves two devices",
         "Ledger/Desk/DeskLedger+restoration.swift",
@@ -359,9 +359,8 @@ MUTANTS = [
     Mutant(
         "somebody disabled comes back",
         "Ledger/Desk/DeskLedger+restoration.swift",
-        "guard let sender, session.directory.person(sender.person)?.isActive == true,",
-        "guard let sender, MUTANT || session.directory.person(sender.person)?.isActive == true,",
-        RESTORATION),
+        "guard person.isActive else { throw LedgerError.revoked }",
+        "guard MUTANT || person.isActive else { throw LedgerError.revoked }", RESTORATION),
     Mutant(
         "whose number was revoked is given another",
         "Ledger/Desk/DeskLedger+restoration.swift",

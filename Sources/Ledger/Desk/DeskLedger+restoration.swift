@@ -72,11 +72,12 @@ extension DeskLedger {
       return replica
     }
     // One device's word serves one device, whatever tokens are shown with it.
-    guard let sender, session.directory.person(sender.person)?.isActive == true,
+    guard let sender, let person = session.directory.person(sender.person),
       try !session.transaction.replicas().contains(where: {
         $0.verifyingKey == sender.verifyingKey
       })
     else { throw LedgerError.unknownToken }
+    guard person.isActive else { throw LedgerError.revoked }
     let known = try session.replica(sender.replica)
     if known?.verifyingKey.isEmpty != true {
       try beginEpochWithLostEnrolment(request, kept: kept, session)
