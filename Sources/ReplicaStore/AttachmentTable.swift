@@ -118,14 +118,14 @@ extension StoreWriter {
     try removeAttachments(where: "change = ?", [change.packed])
   }
 
-  /// Forgets a request's attachments, but for those of one replica.
-  func removeAttachments(of request: RequestID, keepingThoseOf replica: ReplicaID) throws {
+  /// Forgets a request's attachments, but for those that were made here.
+  func removeReceivedAttachments(of request: RequestID) throws {
     try removeAttachments(
-      where: "request = ? AND (change < ? OR change > ?)",
-      [
-        request.packed, ChangeID(replica: replica, sequence: 0).packed,
-        ChangeID(replica: replica, sequence: .max).packed,
-      ])
+      where: """
+        request = ?1
+        AND change NOT IN (SELECT id FROM change WHERE request = ?1 AND NOT \(isReceived))
+        """,
+      [request.packed])
   }
 
   private func removeAttachments(
@@ -153,12 +153,13 @@ extension StoreWriter {
   /// Makes the attachments of a request anew from its changes.
   ///
   /// What the server has isn't remembered: the next exchange asks.
-  func rebuildAttachments(of request: RequestID, replica: ReplicaID) throws {
+  func rebuildAttachments(of request: RequestID) throws {
     let changes = try reader.changes(of: request)
     guard try reader.hasStaleAttachments(request, changes) else { return }
     try removeAttachments(where: "request = ?", [request.packed])
     for stored in changes {
-      try noteAttachment(stored.change, isOwn: stored.change.id.replica == replica)
+      let isOwn = try reader.link(after: stored.change.id) != nil
+      try noteAttachment(stored.change, isOwn: isOwn)
     }
   }
 }

@@ -180,12 +180,11 @@ extension StoreWriter {
 
   /// Forgets what bundles told of requests: the server speaks.
   func forgetTold() throws {
-    let own = try reader.identity().replica
     for request in try reader.toldRequests().sorted() {
       try database.execute(
-        sql: "DELETE FROM change WHERE request = ? AND position IS NOT NULL AND (id < ? OR id > ?)",
-        arguments: [request.packed, own.packedIDs.lowerBound, own.packedIDs.upperBound])
-      try removeAttachments(of: request, keepingThoseOf: own)
+        sql: "DELETE FROM change WHERE request = ? AND position IS NOT NULL AND \(isReceived)",
+        arguments: [request.packed])
+      try removeReceivedAttachments(of: request)
       try project(request)
     }
     if try reader.hasCarriage() { try database.execute(sql: "DELETE FROM told") }

@@ -51,7 +51,7 @@ extension StoreReader {
     return try StoredChange.fetchAll(statement, [first.packed, last.packed, limit])
   }
 
-  /// The link of the replica's chain after one of its own changes.
+  /// The link of the replica's chain after one of its own changes; nil for what wasn't written here.
   package func link(after id: ChangeID) throws -> Fingerprint? {
     let statement = try database.cachedStatement(sql: "SELECT link FROM change WHERE id = ?")
     return try Data.fetchOne(statement, arguments: [id.packed]).flatMap {
@@ -88,6 +88,13 @@ extension StoreReader {
     ).map(ChangeID.init(packed:))
   }
 
+  /// Whether any change of a request is here.
+  func hasChanges(of request: RequestID) throws -> Bool {
+    let statement = try database.cachedStatement(
+      sql: "SELECT 1 FROM change WHERE request = ? LIMIT 1")
+    return try Int.fetchOne(statement, arguments: [request.packed]) != nil
+  }
+
   /// Every request that has changes here.
   package func requestsWithChanges() throws -> [RequestID] {
     try Int64.fetchAll(database, sql: "SELECT DISTINCT request FROM change ORDER BY request")
@@ -113,6 +120,9 @@ extension StoreReader {
     return try changes(of: request)
   }
 }
+
+/// Which changes weren't written on this device: those stand in no chain here.
+let isReceived = "link IS NULL"
 
 extension StoreWriter {
   /// Adds a change of this replica's own, which waits to be sent.
@@ -196,15 +206,13 @@ extension StoreWriter {
     try removeAttachment(id)
   }
 
-  /// Removes a request's changes, but for those of one replica.
-  package func removeChanges(of request: RequestID, keepingThoseOf replica: ReplicaID) throws {
+  /// Removes a request's changes, but for those that were written here, under whichever id: what
+  /// was written before a fork is cited by what was written after it.
+  func removeReceived(of request: RequestID) throws {
     let statement = try database.cachedStatement(
-      sql: "DELETE FROM change WHERE request = ? AND (id < ? OR id > ?)")
-    try statement.execute(arguments: [
-      request.packed, ChangeID(replica: replica, sequence: 0).packed,
-      ChangeID(replica: replica, sequence: .max).packed,
-    ])
-    try removeAttachments(of: request, keepingThoseOf: replica)
+      sql: "DELETE FROM change WHERE request = ? AND \(isReceived)")
+    try statement.execute(arguments: [request.packed])
+    try removeReceivedAttachments(of: request)
   }
 }
 

@@ -138,12 +138,11 @@ extension StoreWriter {
     let own = identity.replica
     let sequence = min(sequence, try lastOwn(of: own, upTo: kept))
     try strand(after: kept)
-    for request in try reader.requestsWithChanges() {
-      try removeAttachments(of: request, keepingThoseOf: own)
-    }
+    let requests = try reader.requestsWithChanges()
     try database.execute(
       sql: "DELETE FROM change WHERE id < ? OR id > ?",
       arguments: [own.packedIDs.lowerBound, own.packedIDs.upperBound])
+    for request in requests { try removeReceivedAttachments(of: request) }
     try removeReceipts()
     // How far back entries are wanted is settled anew, at the beginning.
     try removeHistory()

@@ -18,10 +18,12 @@ extension StoreWriter {
     let stakes = try stakes(in: touched.subtracting(fresh.keys), of: identity.person)
     for request in returned { try noteReturned(request) }
     try takeIn(delivery, replica: identity.replica)
+    // Of what another device wrote under a former id of this one, nothing was here.
+    let forgotten = try delivery.forgotten.filter { try reader.hasChanges(of: $0) }
     let withdrawn = try withdrawn(delivery.results, replica: identity.replica)
     var outcome = DeliveryOutcome(
       requestsTouched: touched.subtracting(withdrawn).subtracting(delivery.forgotten),
-      forgotten: Set(delivery.forgotten))
+      forgotten: Set(forgotten))
     for request in touched.sorted() {
       if let changes = fresh[request] {
         try projectFresh(changes)
@@ -32,7 +34,7 @@ extension StoreWriter {
     }
     // Words stay in the index of texts until it is made anew.
     if !delivery.erased.isEmpty { try removeSearchIndex() }
-    for request in delivery.forgotten {
+    for request in forgotten {
       try forget(request, former: stakes[request], identity)
     }
     try noteAttention(delivery, identity)
@@ -148,7 +150,7 @@ extension StoreWriter {
 
   private func takeIn(_ delivery: Delivery, replica: ReplicaID) throws {
     for request in delivery.renewed {
-      try removeChanges(of: request, keepingThoseOf: replica)
+      try removeReceived(of: request)
       try noteReturned(request)
     }
     try insert(delivery.entries)
@@ -180,7 +182,7 @@ extension StoreWriter {
     let last = try reader.folded(request, withTexts: false).map {
       Stake(of: identity.person, in: $0)
     }
-    try removeChanges(of: request, keepingThoseOf: identity.replica)
+    try removeReceived(of: request)
     try noteRead(request)
     try noteDeparted(request, holding: (last ?? former)?.holdingIDs ?? [])
     try project(request)

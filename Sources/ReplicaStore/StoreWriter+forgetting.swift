@@ -20,16 +20,7 @@ extension StoreWriter {
   /// nothing.
   package func forgetEverything() throws {
     var identity = try reader.identity()
-    let replica = identity.replica
-    let own = (
-      ChangeID(replica: replica, sequence: 0).packed,
-      ChangeID(replica: replica, sequence: .max).packed
-    )
-    for request in try reader.requestsWithChanges() {
-      try removeAttachments(of: request, keepingThoseOf: replica)
-    }
-    try database.execute(
-      sql: "DELETE FROM change WHERE id < ? OR id > ?", arguments: [own.0, own.1])
+    for request in try reader.requestsWithChanges() { try removeReceived(of: request) }
     try removeCarriage()
     try removeHistory()
     for table in ["directory_item", "conflict", "attention", "departed"] {

@@ -53,9 +53,8 @@ extension StoreWriter {
   package func rebuild() throws -> Int {
     try removeProjections()
     var count = 0
-    let replica = try reader.identity().replica
     for request in try reader.requestsWithChanges() {
-      try rebuildAttachments(of: request, replica: replica)
+      try rebuildAttachments(of: request)
       if try project(request) != nil { count += 1 }
     }
     return count

@@ -239,10 +239,22 @@ MUTANTS = [
         " identity.acknowledgement.position),", DELIVERY),
     Mutant(
         "what waits goes with the request that is forgotten",
-        "ReplicaStore/StoreWriter+delivery.swift",
-        "try removeChanges(of: request, keepingThoseOf: identity.replica)",
-        "try removeChanges("
-        "of: request, keepingThoseOf: MUTANT ? .server : identity.replica)", DELIVERY),
+        "ReplicaStore/ChangeTable.swift",
+        'sql: "DELETE FROM change WHERE request = ? AND \\(isReceived)")',
+        'sql: "DELETE FROM change WHERE request = ? AND \\(MUTANT ? "TRUE" : isReceived)")', DELIVERY),
+    Mutant(
+        "what was written before a fork goes with the request that comes anew",
+        "ReplicaStore/ChangeTable.swift",
+        'let isReceived = "link IS NULL"',
+        'let isReceived =\n  MUTANT'
+        '\n  ? "(link IS NULL OR id >> 32 <> (SELECT replica FROM replica))" : "link IS NULL"',
+        "ForkTests"),
+    Mutant(
+        "a request that was made before a fork isn't one's own",
+        "Ledger/Sync/DeliveryWalk.swift",
+        "isOwn: ownIDs.contains(request.replica))",
+        "isOwn: MUTANT ? request.replica == replica : ownIDs.contains(request.replica))",
+        "ForkTests|ConvergenceTests"),
     Mutant(
         "whoever had synced first isn't told that he was displaced",
         "ReplicaStore/Stake.swift",

@@ -80,7 +80,7 @@ extension DeskLedger {
       let directory = try directory(in: transaction, state: state)
       let horizon = horizon(for: request, watcher, directory.policy, state)
       let walk = try DeliveryWalk(
-        transaction, watcher, replica.id,
+        transaction, watcher, replica,
         cursor: request.cursor, head: state.position, entryLimit: request.entryLimit,
         bound: horizon.map {
           HistoryBound(transaction, watcher, $0, fetched: Set(request.fetched))

@@ -11,6 +11,8 @@ final class DeliveryWalk {
   let transaction: any LedgerTransaction
   let watcher: Watcher
   let replica: ReplicaID
+  /// The ids under which the replica wrote: its own, and those that it had before forks.
+  private let ownIDs: Set<ReplicaID>
   let cursor: Cursor
   let head: Position
   private(set) var draft: AnswerDraft
@@ -25,13 +27,14 @@ final class DeliveryWalk {
 
   /// `bound` tells what of the past isn't given unasked; nil where all of it is.
   init(
-    _ transaction: any LedgerTransaction, _ watcher: Watcher, _ replica: ReplicaID,
+    _ transaction: any LedgerTransaction, _ watcher: Watcher, _ replica: ReplicaRecord,
     cursor: Cursor, head: Position, entryLimit: UInt64, bound: HistoryBound? = nil
   ) throws {
     self.bound = bound
     self.transaction = transaction
     self.watcher = watcher
-    self.replica = replica
+    self.replica = replica.id
+    ownIDs = try replica.lineage(transaction)
     self.cursor = try cursor.skippingEmptyBeginning(transaction)
     self.head = head
     draft = AnswerDraft(entryLimit: entryLimit)
@@ -48,6 +51,18 @@ final class DeliveryWalk {
       try walksByRequest ? walkRequests() : walkEntries(after: cursor.position, through: head)
     if goesOn { _ = try flush(through: head) }
     return draft.stop
+  }
+}
+
+extension ReplicaRecord {
+  /// Its id, and those that it had before each of its forks.
+  fileprivate func lineage(_ transaction: any LedgerTransaction) throws -> Set<ReplicaID> {
+    var ids: Set<ReplicaID> = [id]
+    var former = successorOf
+    while let id = former, ids.insert(id).inserted {
+      former = try transaction.replica(id)?.successorOf
+    }
+    return ids
   }
 }
 
@@ -135,7 +150,7 @@ extension DeliveryWalk {
     let opening = try bound?.opening(of: request) ?? .always
     let sight = Sight(watcher: watcher, grants: grants, opening: opening)
     let passage = Passage(
-      of: sight, from: base(of: request), through: head, isOwn: request.replica == replica)
+      of: sight, from: base(of: request), through: head, isOwn: ownIDs.contains(request.replica))
     if opening == .never, watcher.sees(grants, at: head) != .nothing { leavesHistory = true }
     passages[request] = passage
     if let arrival = passage.arrival { turns.insert(request, at: arrival) }

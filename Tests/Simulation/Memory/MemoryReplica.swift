@@ -156,7 +156,7 @@ extension MemoryReplica {
     try directory.take(answer.directory)
     var touched = Set(answer.renewed + answer.forgotten)
     for request in answer.renewed {
-      requests[request]?.forget(keepingThoseOf: id, departs: false)
+      requests[request]?.forget(departs: false)
     }
     for entry in answer.entries {
       let request = entry.change.header.request
@@ -166,8 +166,7 @@ extension MemoryReplica {
     }
     for result in answer.results { settle(result, &touched) }
     for request in answer.forgotten {
-      hold(request)
-      requests[request]?.forget(keepingThoseOf: id, departs: true)
+      requests[request]?.forget(departs: true)
     }
     if !answer.directory.isEmpty {
       touched.formUnion(requests.filter { !$0.value.pending.isEmpty }.keys)

@@ -4,6 +4,8 @@ import EscaleCore
 struct MemoryRequest: Sendable {
   private(set) var entries: [LedgerEntry] = []
   private(set) var pending: [Change] = []
+  /// Which of the entries were written here, under whichever id.
+  private var written: Set<ChangeID> = []
   /// Whether it left what the user may see.
   private(set) var isDeparted = false
   /// The entries folded, what waits folded on top.
@@ -63,6 +65,7 @@ struct MemoryRequest: Sendable {
       let change = pending.first(where: { $0.id.replica == replica && $0.id.sequence == sequence })
     else { return }
     let wasDeparted = isDeparted
+    written.insert(change.id)
     insert(
       LedgerEntry(position: position, change: change, verdict: verdict, receivedAt: receivedAt))
     isDeparted = wasDeparted
@@ -90,10 +93,9 @@ struct MemoryRequest: Sendable {
     if let index = pending.firstIndex(where: { $0.id == id }) { pending.remove(at: index) }
   }
 
-  /// What isn't the replica's own goes.
-  mutating func forget(keepingThoseOf replica: ReplicaID, departs: Bool) {
-    entries.removeAll { $0.change.id.replica != replica }
-    pending.removeAll { $0.id.replica != replica }
+  /// What the replica didn't write itself goes.
+  mutating func forget(departs: Bool) {
+    entries.removeAll { !written.contains($0.change.id) }
     unsettle(from: 0)
     isDeparted = departs
   }
