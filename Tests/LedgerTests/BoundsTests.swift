@@ -31,6 +31,20 @@ import Testing
     #expect(try await desk.ledger.verify().problems == [])
   }
 
+  @Test func `a request with a hundred thousand comments comes in and goes out`() async throws {
+    let desk = try await Desk()
+    let claire = try await desk.device(of: "claire")
+    let amelie = try await desk.device(of: "amelie")
+    let request = try await claire.create()
+    for _ in 0..<10 {
+      comment(SyncRequest.changeLimit - 1, by: claire, on: request)
+      claire.apply(try await claire.exchange())
+    }
+    #expect(claire.verdicts.values.allSatisfy { $0 == .applied })
+    try await amelie.sync()
+    #expect(amelie.changes(of: request).count == 10 * (SyncRequest.changeLimit - 1) + 1)
+  }
+
   @Test func `one change more than that is refused, and nothing of it stays`() async throws {
     let desk = try await Desk()
     let claire = try await desk.device(of: "claire")
