@@ -87,12 +87,15 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
+    // Of the C library itself: nothing to install or to link.
+    .systemLibrary(name: "CGlibc"),
+
     room("EscaleCore", []),
     room("Seals", ["EscaleCore", crypto]),
     room("SyncProtocol", ["EscaleCore"]),
-    room("Blobs", ["EscaleCore", "Seals"]),
+    room("Blobs", ["CGlibc", "EscaleCore", "Seals"]),
     room("Gzip", ["CZlib"]),
-    room("Console", ["EscaleCore", argumentParser]),
+    room("Console", ["CGlibc", "EscaleCore", argumentParser]),
     room("FullScreen", ["Console"]),
     room("SQLiteRows", ["CSQLite", grdb]),
     room("ReplicaStore", ["EscaleCore", "Seals", "Blobs", "SQLiteRows", grdb]),

@@ -27,12 +27,12 @@ extension BlobStore {
   /// Adds a piece to a blob of `byteCount` bytes; with the last one its hash is checked.
   ///
   /// A piece that can't be written leaves what was there before; a whole that can't be put on the
-  /// disk leaves nothing.
+  /// disk leaves nothing. `copy` gets all that the hash is made of, in its order.
   ///
   /// - Throws: ``BlobFault/diskFull(path:)``, ``BlobFault/disk(path:reason:)``.
   package func add(
     _ piece: ArraySlice<UInt8>, to blob: Fingerprint, of byteCount: Int64, at offset: Int64,
-    from sender: String = ""
+    from sender: String = "", copying copy: (any BlobCopy)? = nil
   ) throws(BlobFault) -> PieceOutcome {
     try makeFolders()
     let path = partPath(blob, sender)
@@ -45,16 +45,19 @@ extension BlobStore {
       return contains(blob) ? .whole : .misplaced(held: self.held(of: blob, from: sender))
     }
     guard offset == held else { return .misplaced(held: held) }
-    guard Int64(piece.count) <= byteCount - offset else { return discard(path) }
-    var hash = try hash(of: file, through: held)
-    try write(piece, to: file, at: offset, &hash)
+    guard Int64(piece.count) <= byteCount - offset else { return discard(path, copy) }
+    try write(piece, to: file, at: offset)
     let end = offset + Int64(piece.count)
     guard end == byteCount else {
-      onTheWay.withLock { $0.note(hash, of: path, held: end) }
+      hashes.take(piece, at: offset, of: path, copy)
+      if piece.count >= BlobStore.pieceByteCount {
+        file.beginWritingOut(from: offset, count: piece.count)
+      }
       return .held(end)
     }
-    onTheWay.withLock { $0.forget(path) }
-    guard hash.fingerprint == blob else { return discard(path) }
+    let hash = try hashes.whole(of: file, endingWith: piece, at: offset, copy)
+    guard hash.fingerprint == blob else { return discard(path, copy) }
+    copy?.confirm()
     try synchronize(file)
     try publish(path, as: blob)
     // All of it was hashed on its way, and is on the disk.
@@ -88,17 +91,11 @@ extension BlobStore {
     "\(incomingFolder)/\(blob)" + (sender.utf8.isEmpty ? "" : "-\(sender)")
   }
 
-  private func discard(_ path: String) -> PieceOutcome {
+  private func discard(_ path: String, _ copy: (any BlobCopy)?) -> PieceOutcome {
+    hashes.finish()
     Folders.remove(path)
+    copy?.restart()
     return .wrongBytes
-  }
-
-  /// The hash of what is there, remembered from the piece before or computed anew.
-  private func hash(of file: OpenFile, through held: Int64) throws(BlobFault) -> RunningHash {
-    if let known = onTheWay.withLock({ $0.take(file.path, held: held) }) { return known }
-    var hash = RunningHash()
-    try hash.update(file, through: held)
-    return hash
   }
 
   /// What a failed sync covered may be gone though it can still be read, and the next sync would
@@ -112,20 +109,12 @@ extension BlobStore {
     }
   }
 
-  /// Writes a piece and takes it into the hash, some of it after the other, so that all of it passes
-  /// through the processor's memory once.
+  /// Writes a piece, or leaves what was there.
   private func write(
-    _ piece: ArraySlice<UInt8>, to file: OpenFile, at offset: Int64, _ hash: inout RunningHash
+    _ piece: ArraySlice<UInt8>, to file: OpenFile, at offset: Int64
   ) throws(BlobFault) {
-    var (rest, place) = (piece, offset)
     do {
-      while !rest.isEmpty {
-        let part = rest.prefix(BlobStore.pieceByteCount)
-        try file.write(part, at: place)
-        part.withUnsafeBytes { hash.update($0) }
-        rest = rest.dropFirst(part.count)
-        place += Int64(part.count)
-      }
+      try file.write(piece, at: offset)
     } catch {
       file.cut(to: offset)
       throw error
@@ -144,25 +133,4 @@ package struct BlobPart: Hashable, Sendable {
   package var isDraft: Bool { name.utf8.starts(with: BlobPart.draftPrefix.utf8) }
 
   static let draftPrefix = "new-"
-}
-
-/// The hashes of what is on its way, so that no piece is hashed twice.
-struct RunningHashes: Sendable {
-  /// How many are remembered; beyond that all are forgotten, and computed anew where needed.
-  private static let limit = 64
-
-  private var hashes: [String: (held: Int64, hash: RunningHash)] = [:]
-
-  mutating func note(_ hash: RunningHash, of path: String, held: Int64) {
-    if hashes.count >= RunningHashes.limit { hashes.removeAll() }
-    hashes[path] = (held, hash)
-  }
-
-  /// The hash of so many bytes, which is forgotten here.
-  mutating func take(_ path: String, held: Int64) -> RunningHash? {
-    guard let known = hashes.removeValue(forKey: path), known.held == held else { return nil }
-    return known.hash
-  }
-
-  mutating func forget(_ path: String) { hashes[path] = nil }
 }

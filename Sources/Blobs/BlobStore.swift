@@ -17,11 +17,14 @@ package final class BlobStore: Sendable {
   package let folder: String
   /// Which files were checked since this store was opened.
   let checked = Mutex(CheckedFiles())
-  /// The hashes of what is on its way, either way, as far as it has come.
-  let onTheWay = Mutex(RunningHashes())
+  /// The hashes of what is on its way, as far as it has come.
+  let hashes = PartHashes()
 
   /// A store in a folder, which is made when something is put into it.
   package init(folder: String) { self.folder = folder }
+
+  /// Waits until nothing is hashed or copied any more of what has come.
+  package func finishHashing() { hashes.finish() }
 
   /// Whether a blob is there.
   package func contains(_ blob: Fingerprint) -> Bool { byteCount(of: blob) != nil }
@@ -39,19 +42,19 @@ package final class BlobStore: Sendable {
     let reader = try reader(of: blob)
     let identity = try FileIdentity(reader.file)
     if checked.withLock({ $0.contains(blob, identity) }) { return reader }
-    try check(try reader.hash(), of: blob, identity)
-    return reader
-  }
-
-  /// Notes that a file is what its name says, or puts it aside.
-  func check(
-    _ hash: RunningHash, of blob: Fingerprint, _ identity: FileIdentity
-  ) throws(BlobFault) {
-    guard hash.fingerprint == blob else {
+    guard try reader.hash().fingerprint == blob else {
       try setAside(blob)
       throw .damaged(blob)
     }
     checked.withLock { $0.note(blob, identity) }
+    return reader
+  }
+
+  /// Opens a blob for somebody who has its bytes compared with their name elsewhere.
+  ///
+  /// - Throws: ``BlobFault/absent(_:)``, ``BlobFault/disk(path:reason:)``.
+  package func openUnchecked(_ blob: Fingerprint) throws(BlobFault) -> BlobReader {
+    try reader(of: blob)
   }
 
   /// Whether what is stored under a name has that hash; changes nothing.
@@ -76,7 +79,7 @@ package final class BlobStore: Sendable {
   /// When a blob was put there last, by the system's clock, in milliseconds since 1970 UTC.
   package func writtenAt(_ blob: Fingerprint) -> Int64? { Folders.writtenAt(path(of: blob)) }
 
-  func reader(of blob: Fingerprint) throws(BlobFault) -> BlobReader {
+  private func reader(of blob: Fingerprint) throws(BlobFault) -> BlobReader {
     guard contains(blob) else { throw .absent(blob) }
     let file = try OpenFile(path(of: blob), O_RDONLY)
     return BlobReader(blob: blob, file: file, byteCount: Int64(try file.status().st_size))

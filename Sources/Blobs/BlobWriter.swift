@@ -6,10 +6,15 @@ import Seals
 ///
 /// For one task at a time. Nothing is left of it unless it is finished.
 package final class BlobWriter {
+  /// How much comes together before the disk begins with it.
+  private static let writingOutByteCount = 2 << 20
+
   private let store: BlobStore
   private let file: OpenFile
   private let byteLimit: UInt64
   private var byteCount: UInt64 = 0
+  /// How many of them the disk was told to begin with.
+  private var begunByteCount: UInt64 = 0
   private var hash = RunningHash()
   private var prefix: [UInt8] = []
   private var isFinished = false
@@ -35,6 +40,7 @@ package final class BlobWriter {
     bytes.withUnsafeBytes { hash.update($0) }
     prefix += bytes.prefix(MediaType.prefixByteCount - prefix.count)
     byteCount += UInt64(bytes.count)
+    beginWritingOut()
   }
 
   /// The hash of what has come so far: the blob that it would become.
@@ -50,6 +56,13 @@ package final class BlobWriter {
     isFinished = true
     return StoredBlob(
       blob: blob, byteCount: byteCount, mediaType: MediaType.of(prefix))
+  }
+
+  private func beginWritingOut() {
+    let waiting = byteCount - begunByteCount
+    guard waiting >= BlobWriter.writingOutByteCount else { return }
+    file.beginWritingOut(from: Int64(begunByteCount), count: Int(waiting))
+    begunByteCount = byteCount
   }
 
   /// A new file under a name that nobody else has.

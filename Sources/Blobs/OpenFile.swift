@@ -1,9 +1,14 @@
+import CGlibc
 import Glibc
 
 /// An open file: a descriptor that is closed when nobody has it any more.
 final class OpenFile: Sendable {
   /// Whoever makes files here makes them for their owner alone.
   static let mode: mode_t = 0o600
+
+  /// How much is written at once: beyond that the system looks for ever larger blocks of memory to
+  /// keep it in, which takes longer than it saves.
+  private static let writtenByteCount = 256 << 10
 
   let descriptor: Int32
   let path: String
@@ -25,23 +30,34 @@ final class OpenFile: Sendable {
 
   /// Up to `count` bytes from a place on, fewer at the end of the file.
   func read(at offset: Int64, count: Int) throws(BlobFault) -> [UInt8] {
-    var failure: Int32?
+    var failure: BlobFault?
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      while filled < count {
-        let rest = UnsafeMutableRawBufferPointer(
-          rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
-        let got = pread(descriptor, rest.baseAddress, rest.count, Int(offset) + filled)
-        if got == 0 { return }
-        if got > 0 {
-          filled += got
-        } else if errno != EINTR {
-          failure = errno
-          return
-        }
+      do throws(BlobFault) {
+        filled = try read(at: offset, into: UnsafeMutableRawBufferPointer(buffer))
+      } catch {
+        failure = error
       }
     }
-    if let failure { throw BlobFault(path: path, error: failure) }
+    if let failure { throw failure }
     return bytes
+  }
+
+  /// Fills a buffer from a place on, as far as the file goes; how many bytes that were.
+  func read(
+    at offset: Int64, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(BlobFault) -> Int {
+    var filled = 0
+    while filled < buffer.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+      let got = pread(descriptor, rest.baseAddress, rest.count, Int(offset) + filled)
+      if got == 0 { break }
+      if got > 0 {
+        filled += got
+      } else if errno != EINTR {
+        throw fault()
+      }
+    }
+    return filled
   }
 
   func write(_ bytes: ArraySlice<UInt8>, at offset: Int64) throws(BlobFault) {
@@ -53,7 +69,8 @@ final class OpenFile: Sendable {
   private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Int32? {
     var written = 0
     while written < bytes.count {
-      let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+      let part = min(bytes.count - written, OpenFile.writtenByteCount)
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[written..<written + part])
       let count = pwrite(descriptor, rest.baseAddress, rest.count, offset + written)
       if count >= 0 {
         written += count
@@ -66,6 +83,12 @@ final class OpenFile: Sendable {
 
   /// Cuts the file off, or leaves it as it is where that fails.
   func cut(to byteCount: Int64) { _ = ftruncate(descriptor, Int(byteCount)) }
+
+  /// Has the disk begin with what was written there, and waits for nothing: less is left to wait for
+  /// at the end.
+  func beginWritingOut(from offset: Int64, count: Int) {
+    _ = sync_file_range(descriptor, offset, Int64(count), ESCALE_SYNC_FILE_RANGE_WRITE)
+  }
 
   /// Makes sure that everything written is on the disk.
   func synchronize() throws(BlobFault) {

@@ -15,17 +15,20 @@ struct BlobFetching {
   private(set) var report = BlobReport()
   private var pace = BlobPace()
   private let progress: BlobProgress
+  /// Written beside what is fetched: for one attachment alone.
+  private let copy: (any BlobCopy)?
   /// The bytes of all that was found to go this way so far.
   private var foundByteCount: UInt64 = 0
 
   init(
     replica: LocalReplica, connection: any SyncConnection, token: String,
-    progress: @escaping BlobProgress
+    progress: @escaping BlobProgress, copy: (any BlobCopy)? = nil
   ) {
     self.replica = replica
     self.connection = connection
     self.token = token
     self.progress = progress
+    self.copy = copy
   }
 
   /// One blob on its way.
@@ -81,6 +84,8 @@ struct BlobFetching {
     }
     foundByteCount = queue.reduce(foundByteCount) { $0 &+ $1.attachment.byteCount }
     guard !queue.isEmpty else { return }
+    // Apart from the copy, which stays here.
+    let (connection, token) = (connection, token)
     var wanted = wants(of: queue)
     var answer = try await BlobFetching.ask(wanted, over: connection, token)
     while true {
@@ -179,7 +184,8 @@ struct BlobFetching {
   ) throws -> Bool {
     let attachment = item.attachment
     let outcome = try replica.store.blobs.add(
-      piece, to: attachment.blob, of: Int64(attachment.byteCount), at: Int64(offset))
+      piece, to: attachment.blob, of: Int64(attachment.byteCount), at: Int64(offset),
+      copying: copy)
     report.receivedByteCount += UInt64(piece.count)
     switch outcome {
     case .misplaced(let held) where UInt64(held) > attachment.byteCount:

@@ -122,6 +122,10 @@ struct BlobSending {
         item.held = held
         if item.restarts <= BlobSending.restartLimit { rest.append(item) }
       case .refused(BlobStanding.wrongBytesCode, _) where item.restarts == 0:
+        guard isSound(item) else {
+          report.damaged.append(item.attachment.change)
+          continue
+        }
         // What had come before may have been cut or torn there: once more from the beginning.
         item.restarts = BlobSending.restartLimit
         item.held = 0
@@ -147,8 +151,7 @@ struct BlobSending {
     for item in queue {
       guard room > 0, pieces.count < BlobSending.pieceLimit else { break }
       do {
-        let bytes = try replica.store.blobs.read(
-          item.attachment.blob, at: Int64(item.held), count: room)
+        let bytes = try next(of: item, limit: room)
         room -= bytes.count
         pieces.append(item.piece(bytes))
       } catch BlobFault.damaged {
@@ -158,6 +161,22 @@ struct BlobSending {
       }
     }
     return BlobBatch(pieces, isFull: room == 0, damaged: damaged, absent: absent)
+  }
+
+  /// The next bytes of a file, as they are here: the server compares the whole with its hash, and only
+  /// where it finds them wrong is the file gone through here.
+  private func next(of item: BlobToSend, limit: Int) throws(BlobFault) -> [UInt8] {
+    let blobs = replica.store.blobs
+    let bytes = try blobs.openUnchecked(item.attachment.blob)
+      .read(at: Int64(item.held), count: limit)
+    // A file that ends too early doesn't get as far as that.
+    if bytes.isEmpty, item.rest > 0 { _ = try blobs.open(item.attachment.blob) }
+    return bytes
+  }
+
+  /// Whether a file is here and right; one that isn't is put aside.
+  private func isSound(_ item: BlobToSend) -> Bool {
+    (try? replica.open(item.attachment.blob)) != nil
   }
 
   /// What turned out to be damaged here, or is gone, leaves the queue.

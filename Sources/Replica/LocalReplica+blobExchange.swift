@@ -1,3 +1,4 @@
+package import Blobs
 import EscaleCore
 package import ReplicaStore
 package import SyncProtocol
@@ -37,16 +38,21 @@ extension LocalReplica {
 
   /// Fetches the bytes of one attachment, unless they are here.
   ///
+  /// What comes is written into `copy` too, as far as that goes.
+  ///
   /// - Throws: ``BlobFault/absent(_:)`` where the server doesn't have them, or not for this user;
   ///   ``ServerFailure``, ``SyncFault``, ``StoreFault``.
   package func fetch(
     _ attachment: HeldAttachment, over connection: any SyncConnection,
-    _ report: inout BlobReport, telling progress: @escaping BlobProgress = { _, _ in }
+    _ report: inout BlobReport, copying copy: (any BlobCopy)? = nil,
+    telling progress: @escaping BlobProgress = { _, _ in }
   ) async throws {
     guard !holds(attachment.blob) else { return }
     var fetching = BlobFetching(
-      replica: self, connection: connection, token: try identity().token, progress: progress)
+      replica: self, connection: connection, token: try identity().token, progress: progress,
+      copy: copy)
     defer { report.take(fetching.report) }
+    defer { store.blobs.finishHashing() }
     try await fetching.run([attachment])
   }
 }

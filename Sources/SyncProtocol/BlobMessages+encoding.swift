@@ -101,6 +101,35 @@ extension BlobGet {
   }
 }
 
+/// Writes a ``BlobPieces`` without holding the pieces apart from it: what is read from a file goes where
+/// it is sent from.
+package struct BlobPiecesWriter {
+  private var writer: CBORWriter
+  /// How many bytes of blobs the message can still take.
+  package private(set) var room = BlobLimits.byteLimit
+
+  /// A message of `count` pieces, for which so many bytes are wanted.
+  package init(count: Int, wanted: [UInt64]) {
+    let limit = BlobLimits.byteLimit
+    let wanted = wanted.reduce(0) { min($0 + min(Int(clamping: $1), limit), limit) }
+    writer = CBORWriter(reservingBytes: 16 + wanted + count * BlobPut.Piece.frameByteCount)
+    writer.array(count: count)
+  }
+
+  package var bytes: [UInt8] { writer.bytes }
+
+  /// The next one isn't there.
+  package mutating func absent() { writer.null() }
+
+  /// The next one has `count` bytes, at most the ``room``, which `fill` puts where they belong.
+  package mutating func piece(
+    count: Int, filledBy fill: (UnsafeMutableRawBufferPointer) throws -> Void
+  ) throws {
+    room -= count
+    try writer.byteString(count: count, filledBy: fill)
+  }
+}
+
 extension BlobPieces {
   package var bytes: [UInt8] {
     var writer = CBORWriter(

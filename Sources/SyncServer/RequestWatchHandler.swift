@@ -23,7 +23,14 @@ final class RequestWatchHandler: ChannelDuplexHandler, RemovableChannelHandler {
     self.watch = RequestWatch(limits: limits, now: .now())
   }
 
-  func handlerAdded(context: ChannelHandlerContext) { scheduleTick(context) }
+  func handlerAdded(context: ChannelHandlerContext) {
+    // Files come in fewer, larger pieces; who sends little takes no more room than before.
+    try? context.channel.syncOptions?.setOption(
+      .recvAllocator,
+      value: AdaptiveRecvByteBufferAllocator(
+        minimum: 512, initial: 2_048, maximum: ServerLimits.readByteCount))
+    scheduleTick(context)
+  }
 
   func handlerRemoved(context: ChannelHandlerContext) { tick?.cancel() }
 

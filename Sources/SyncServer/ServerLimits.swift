@@ -27,6 +27,8 @@ package struct ServerLimits: Sendable {
   /// The limits that are in force unless something else is asked for.
   package init() {}
 
+  /// How much is read from a connection at once, at most.
+  static let readByteCount = 256 << 10
   /// After how long without a part of a message the library itself gives up: a net below ours.
   static let lastResortTimeout = Duration.seconds(1800)
   /// Answers longer than this are compressed; below, gzip's frame costs more than it saves.

@@ -8,7 +8,7 @@ import NIOCore
 struct BodyChunks: AsyncSequence, Sendable {
   typealias Element = ByteBuffer
 
-  static let chunkByteCount = 128 << 10
+  static let chunkByteCount = 256 << 10
 
   let bytes: [UInt8]
 

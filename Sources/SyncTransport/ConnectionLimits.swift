@@ -16,6 +16,8 @@ package struct ConnectionLimits: Sendable {
   /// The limits that are in force unless something else is asked for.
   package init() {}
 
+  /// How much is read from a connection at once, at most: files come in fewer, larger pieces.
+  static let readByteCount = 256 << 10
   /// Requests longer than this are compressed; below, gzip's frame costs more than it saves.
   static let compressionThreshold = 200
   /// How long an unused connection is kept: shorter than any server keeps it.

@@ -20,6 +20,13 @@ extension ConnectionSettings {
       decompression: .disabled)
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.httpVersion = .http1Only
+    // Named after debugging, and the only way in before the first byte comes.
+    configuration.http1_1ConnectionDebugInitializer = { channel in
+      channel.setOption(
+        .recvAllocator,
+        value: AdaptiveRecvByteBufferAllocator(
+          minimum: 512, initial: 4_096, maximum: ConnectionLimits.readByteCount))
+    }
     configuration.proxy = try clientProxy(for: server)
     if server.isSecure { configuration.tlsConfiguration = try tlsConfiguration() }
     return configuration

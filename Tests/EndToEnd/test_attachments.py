@@ -261,6 +261,7 @@ class CuttingTest(AttachmentTest):
             program.send_signal(signal.SIGKILL)
             program.wait()
         self.assertFalse((self.folder / "never").exists())
+        self.assertEqual(list(self.folder.glob(".escale-*")), [])
         self.cutter.heal()
         rest = LARGE - held()
         fetched = self.karim.json("sync", "--attachments")["attachments"]
@@ -350,6 +351,23 @@ class DamageTest(AttachmentTest):
         error = self.lea.refused(EXIT["unexpected"], "attachment", "get", self.ref, "local.bin")
         self.assertEqual(error["code"], "attachment.damaged")
         self.assertEqual(self.get(self.lea, "local.bin"), content)
+
+    def test_a_file_that_is_damaged_before_it_is_sent_is_told_and_taken_by_nobody(self):
+        content = noise(400_000, seed=22)
+        self.lea.run("attach", self.ref, self.file("early.bin", content))
+        path = self.stored(self.lea.folder / "replica.sqlite.blobs", content)
+        for wrong in (b"?" + content[1:], content[:300_000]):
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(wrong)
+            report = self.lea.sync()["attachments"]
+            self.assertEqual((report["sent"], len(report["damaged"])), (0, 1))
+            self.assertFalse(path.exists())
+            self.karim.sync()
+            error = self.karim.refused(EXIT["not_found"], "attachment", "get", self.ref, "early.bin")
+            self.assertEqual(error["code"], "attachment.absent")
+        path.write_bytes(content)
+        self.assertEqual(self.lea.sync(expect=0)["attachments"]["sent"], 1)
+        self.assertEqual(self.get(self.karim, "early.bin"), content)
 
     def test_what_was_not_sent_yet_and_is_lost_is_told(self):
         self.lea.run("attach", self.ref, self.file("gone.bin", noise(1_000, seed=15)))

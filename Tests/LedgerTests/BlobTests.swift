@@ -343,7 +343,8 @@ extension Device {
       let want = BlobGet.Want(
         name: BlobName(request: request, blob: Hash.sha256(bytes)), offset: UInt64(read.count),
         count: 33_333)
-      let answer = try await desk.ledger.get(BlobGet(wants: [want]), token: token)
+      let answer = try BlobPieces(
+        bytes: try await desk.ledger.get(BlobGet(wants: [want]), token: token))
       guard let piece = answer.pieces.first ?? nil, !piece.isEmpty else { return nil }
       read += piece
     }

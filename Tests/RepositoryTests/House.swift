@@ -11,9 +11,9 @@ enum House {
     "EscaleCore": [],
     "SyncProtocol": ["EscaleCore"],
     "Seals": platform.union(["EscaleCore", "Crypto"]),
-    "Blobs": platform.union(["EscaleCore", "Seals"]),
+    "Blobs": platform.union(["CGlibc", "EscaleCore", "Seals"]),
     "Gzip": platform.union(["CZlib"]),
-    "Console": platform.union(["EscaleCore", "ArgumentParser"]),
+    "Console": platform.union(["CGlibc", "EscaleCore", "ArgumentParser"]),
     "FullScreen": platform.union(["Console"]),
     "SQLiteRows": ["CSQLite", "GRDB"],
     "ReplicaStore": platform.union([

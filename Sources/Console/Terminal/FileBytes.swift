@@ -50,11 +50,15 @@ package enum FileBytes {
 
   /// Writes all bytes; the error number if that failed.
   package static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    bytes.withUnsafeBytes { writeAll($0, to: descriptor) }
+  }
+
+  /// Writes all bytes; the error number if that failed.
+  package static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
     var written = 0
     while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { rest in
-        Glibc.write(descriptor, rest.baseAddress, rest.count)
-      }
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+      let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
       if count >= 0 {
         written += count
       } else if errno == EAGAIN {

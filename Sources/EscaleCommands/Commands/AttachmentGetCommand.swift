@@ -41,21 +41,22 @@ struct AttachmentGetCommand: DeskCommand {
     let replica = try context.openReplica()
     let view = try replica.view(try replica.reference(request.ref))
     let (change, attachment) = try AttachmentChoice(view: view, name: name).only
-    try await fetch(attachment, change, view.ref, replica, context)
-    let reader = try replica.open(attachment.blob)
     guard output != "-" else {
-      try reader.eachPiece { context.output.write($0) }
+      try await fetch(attachment, change, view.ref, replica, nil, context)
+      try replica.open(attachment.blob).eachPiece { context.output.write($0) }
       return .done
     }
     let target = AttachmentTarget(output: output, attachment: attachment)
-    try target.write(reader, replaces: force)
+    let file = try target.begin(replaces: force)
+    try await fetch(attachment, change, view.ref, replica, file, context)
+    try file.finish(try replica.open(attachment.blob))
     tell(attachment, target.path, context)
     return .done
   }
 
   private func fetch(
     _ attachment: Attachment, _ change: ChangeID, _ ref: RequestID, _ replica: LocalReplica,
-    _ context: CommandContext
+    _ copy: (any BlobCopy)?, _ context: CommandContext
   ) async throws {
     guard !replica.holds(attachment.blob) else { return }
     let held = HeldAttachment(
@@ -65,7 +66,8 @@ struct AttachmentGetCommand: DeskCommand {
     defer { bar.end() }
     try await open.use { connection in
       var report = BlobReport()
-      try await replica.fetch(held, over: connection, &report, telling: bar.showBytes)
+      try await replica.fetch(
+        held, over: connection, &report, copying: copy, telling: bar.showBytes)
     }
   }
 

@@ -10,6 +10,7 @@ package enum EscaleProgram {
   /// Runs with the arguments and surroundings of this process, and ends it.
   package static func main() -> Never {
     StandardOutput.ignoreBrokenPipes()
+    KeptMemory.keepSome()
     // Every write to the replica is a transaction: to stop at once leaves nothing half done.
     signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
     CallingThread.run {

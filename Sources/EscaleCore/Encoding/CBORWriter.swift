@@ -37,6 +37,20 @@ package struct CBORWriter: Sendable {
     bytes.append(contentsOf: value)
   }
 
+  /// A byte string of `count` bytes, which `fill` puts where they belong.
+  package mutating func byteString<Failure: Error>(
+    count: Int, filledBy fill: (UnsafeMutableRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    head(.bytes, UInt64(count))
+    try bytes.append(addingCapacity: count) { (rest: inout OutputSpan<UInt8>) throws(Failure) in
+      try rest.withUnsafeMutableBufferPointer { buffer, filled throws(Failure) in
+        try fill(
+          UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count]))
+        filled = count
+      }
+    }
+  }
+
   /// The head of an array of `count` items, which must follow.
   package mutating func array(count: Int) { head(.array, UInt64(count)) }
 

@@ -39,20 +39,24 @@ extension DeskLedger {
     return BlobStandings(standings: standings)
   }
 
-  /// Pieces of blobs that a replica wants.
+  /// Pieces of blobs that a replica wants: a ``BlobPieces`` as it is sent.
   ///
   /// - Throws: ``LedgerError/unknownToken``, ``LedgerError/revoked``, ``BlobFault/disk(path:reason:)``.
-  package func get(_ get: BlobGet, token: String) async throws -> BlobPieces {
+  package func get(_ get: BlobGet, token: String) async throws -> [UInt8] {
     let (_, tickets) = try await tickets(get.wants.map { ($0.name, nil) }, token: token)
-    var rest = BlobLimits.byteLimit
-    return BlobPieces(
-      pieces: try zip(get.wants, tickets).map { want, ticket in
-        guard ticket == .arrived, let reader = try reader(of: want.name.blob) else { return nil }
-        let count = min(Int(clamping: want.count), rest)
-        let piece = try reader.read(at: Int64(want.offset), count: count)
-        rest -= piece.count
-        return piece[...]
-      })
+    var message = BlobPiecesWriter(count: get.wants.count, wanted: get.wants.map(\.count))
+    for (want, ticket) in zip(get.wants, tickets) {
+      guard ticket == .arrived, let reader = try reader(of: want.name.blob) else {
+        message.absent()
+        continue
+      }
+      let offset = Int64(want.offset)
+      let limit = min(Int(clamping: want.count), message.room)
+      try message.piece(count: reader.rest(from: offset, limit: limit)) { piece in
+        try reader.fill(piece, from: offset)
+      }
+    }
+    return message.bytes
   }
 }
 

@@ -76,7 +76,7 @@ extension DeskLedger: SyncService {
       return try await put(message, token: token).bytes
     case .blobGet:
       let message = try understood { () throws(CBORError) in try BlobGet(bytes: body) }
-      return try await get(message, token: token).bytes
+      return try await get(message, token: token)
     default:
       let message = try understood { () throws(CBORError) in try BlobAsk(bytes: body) }
       return try await ask(message, token: token).bytes

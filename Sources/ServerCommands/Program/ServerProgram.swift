@@ -8,6 +8,7 @@ package enum ServerProgram {
   /// Runs with the arguments and surroundings of this process, and ends it.
   package static func main() async -> Never {
     StandardOutput.ignoreBrokenPipes()
+    KeptMemory.keepSome()
     exit(await run(Array(CommandLine.arguments.dropFirst()), in: .process))
   }
 
