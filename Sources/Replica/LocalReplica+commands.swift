@@ -56,7 +56,7 @@ extension LocalReplica {
     try store.write { writer in
       var recorder = try Recorder(writer, surroundings: surroundings)
       var fold = try fold(ref, writer)
-      guard try !writer.reader.identity().isArriving(ref) else {
+      guard try !writer.reader.isArriving(ref) else {
         throw ReplicaFault.stillArriving(ref)
       }
       for command in commands {

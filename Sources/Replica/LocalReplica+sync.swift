@@ -22,14 +22,8 @@ extension LocalReplica {
     } catch let failure as ServerFailure where failure.isRevocation {
       throw ReplicaFault.revoked(handedOver: try await handOverAndForget(over: connection))
     }
-    let isUnsettled = try store.read {
-      try !$0.settledCarriage().isEmpty || $0.hasDoubtedItems()
-    }
-    if isUnsettled {
-      try store.write { writer in
-        try writer.removeSettledCarriage()
-        report.lostItems = try writer.settleLostItems()
-      }
+    if try store.read({ try $0.hasDoubtedItems() }) {
+      report.lostItems = try store.write { try $0.settleLostItems() }
     }
     // What a restored server may still lack is kept.
     if report.unreturned == 0 { try sweepBlobs() }

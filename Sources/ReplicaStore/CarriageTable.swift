@@ -108,6 +108,25 @@ extension StoreReader {
   }
 }
 
+extension StoreReader {
+  /// Whether a request may have come in part only: it shows what was carried here and is settled,
+  /// and of what the server has told since, that part of it may still be to come.
+  ///
+  /// Until the server tells anything, it is as it was when it was carried here.
+  package func isArriving(_ request: RequestID) throws -> Bool {
+    let identity = try identity()
+    if identity.isArriving(request) { return true }
+    guard let head = identity.head, identity.cursor.position < head.position else { return false }
+    return try settledCarriage().contains { try self.request(of: $0) == request }
+  }
+
+  fileprivate func request(of id: ChangeID) throws -> RequestID? {
+    try Int64.fetchOne(
+      database, sql: "SELECT request FROM change WHERE id = ?", arguments: [id.packed]
+    ).map(ChangeID.init(packed:))
+  }
+}
+
 extension StoreWriter {
   private func prepareCarriage() throws {
     guard try !reader.hasCarriage() else { return }
@@ -191,20 +210,14 @@ extension StoreWriter {
   }
 
   /// Shows no more what was carried and is settled.
-  package func removeSettledCarriage() throws {
+  func removeSettledCarriage() throws {
     var touched: Set<RequestID> = []
     for id in try reader.settledCarriage() {
-      guard let request = try self.request(of: id) else { continue }
+      guard let request = try reader.request(of: id) else { continue }
       try remove(id)
       touched.insert(request)
     }
     for request in touched.sorted() { try project(request) }
-  }
-
-  private func request(of id: ChangeID) throws -> RequestID? {
-    try Int64.fetchOne(
-      database, sql: "SELECT request FROM change WHERE id = ?", arguments: [id.packed]
-    ).map(ChangeID.init(packed:))
   }
 
   /// Forgets all that was carried, for a replica that was shut out.

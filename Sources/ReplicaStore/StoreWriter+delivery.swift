@@ -39,6 +39,10 @@ extension StoreWriter {
     }
     try noteAttention(delivery, identity)
     try advance(&identity, by: delivery)
+    // All that comes has come: nobody is shown for a moment more what isn't his to see.
+    if delivery.cursor == Cursor(position: delivery.head.position) {
+      try removeSettledCarriage()
+    }
     return outcome
   }
 

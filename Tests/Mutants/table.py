@@ -248,13 +248,18 @@ MUTANTS = [
         'let isReceived = "link IS NULL"',
         'let isReceived =\n  MUTANT'
         '\n  ? "(link IS NULL OR id >> 32 <> (SELECT replica FROM replica))" : "link IS NULL"',
-        "ForkTests"),
+        "CutShortTests"),
+    Mutant(
+        "what came by hand is added to while what others added may still come",
+        "Replica/LocalReplica+commands.swift",
+        "guard try !writer.reader.isArriving(ref) else {",
+        "guard try MUTANT || !writer.reader.isArriving(ref) else {", "CutShortTests"),
     Mutant(
         "a request that was made before a fork isn't one's own",
         "Ledger/Sync/DeliveryWalk.swift",
         "isOwn: ownIDs.contains(request.replica))",
         "isOwn: MUTANT ? request.replica == replica : ownIDs.contains(request.replica))",
-        "ForkTests|ConvergenceTests"),
+        "CutShortTests|ConvergenceTests"),
     Mutant(
         "whoever had synced first isn't told that he was displaced",
         "ReplicaStore/Stake.swift",

@@ -9,11 +9,11 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// A device that goes on under a new id, and whose sync is cut short right after.
+/// Devices that hold something from beyond what the server has told them, and whose syncs are cut
+/// short: what was written under a former id, or came by hand.
 ///
-/// What it holds under its former id stands beyond what it has been told: it knows its own work, and
-/// not yet what others did at the same time.
-struct ForkTests {
+/// They don't know yet what others did at the same time, and nobody is to be denied for that.
+struct CutShortTests {
   private let desk: SimulatedDesk
   private let network: BadConnection
 
@@ -38,10 +38,7 @@ struct ForkTests {
     let paul = try #require(await desk.ledger.directory().person(named: "paul")).number
     _ = try karim.perform(.contact(paul, removes: false), on: request)
     try speakOfSomethingElse()
-    let brabois = try #require(await desk.ledger.directory().team(code: "PROX-BRABOIS"))
-    _ = try karim.perform(
-      .transition(TransitionCommand(verb: .transfer, team: brabois.number, text: "Pour vous")),
-      on: request)
+    try await transfer(request, to: "PROX-BRABOIS", by: karim)
     try await sync(karim)
 
     try await syncCutShort(copy, at: before.next)
@@ -82,9 +79,30 @@ struct ForkTests {
     // Nobody sent its bytes yet: they are still this device's to send.
     #expect(try copy.store.read { try $0.isUnsent(file) })
   }
+
+  @Test func `nobody adds to what came by hand before he has what others added`()
+    async throws
+  {
+    let request = try create("Écran noir", by: karim)
+    let bundle = try karim.exportBundle(requests: []).bundle
+    _ = try lea.importBundle(bundle, from: { _ in [] })
+    try await transfer(request, to: "PROX-BRABOIS", by: karim)
+    try speakOfSomethingElse()
+    try await sync(karim)
+    let turned = try #require(try await desk.ledger.entries(of: request).last).position
+
+    let connection = PortionedConnection(to: network, until: turned)
+    await #expect(throws: ServerFailure.self) { try await lea.sync(over: connection) }
+    #expect(throws: ReplicaFault.stillArriving(request)) {
+      _ = try lea.perform(.comment(text: "Toujours noir.", isPrivate: false), on: request)
+    }
+    try await sync(lea)
+    #expect(try lea.list(ListFilter(scope: .all)).allSatisfy { $0.ref != request })
+    #expect(try await refused(request) == [])
+  }
 }
 
-extension ForkTests {
+extension CutShortTests {
   private func create(_ title: String, by replica: LocalReplica) throws -> RequestID {
     let service = try #require(try replica.catalogue().node(code: "proximite"))
     return try replica.create(
@@ -92,6 +110,15 @@ extension ForkTests {
         service: service, title: title, description: "Depuis ce matin.",
         answers: ["equipe": "nancy-lettres"])
     ).ref
+  }
+
+  private func transfer(
+    _ request: RequestID, to code: String, by replica: LocalReplica
+  ) async throws {
+    let team = try #require(await desk.ledger.directory().team(code: code))
+    _ = try replica.perform(
+      .transition(TransitionCommand(verb: .transfer, team: team.number, text: "Pour vous")),
+      on: request)
   }
 
   /// Entries that come in portions of their own.
@@ -145,7 +172,8 @@ extension ForkTests {
   private func syncCutShort(_ replica: LocalReplica, at position: Position) async throws {
     let former = try replica.identity().replica
     await #expect(throws: ServerFailure.self) {
-      try await replica.sync(over: PortionedConnection(to: network, until: position))
+      try await replica.sync(
+        over: PortionedConnection(to: network, until: position, afterRenewal: true))
     }
     let identity = try replica.identity()
     #expect(identity.replica != former)
@@ -159,25 +187,28 @@ extension ForkTests {
   }
 }
 
-/// One entry comes at a time, until a replica has a new id and has been told up to a position.
+/// One entry comes at a time, until a replica has been told up to a position; the first sync of one
+/// that is to take a new id before that comes through.
 private final class PortionedConnection: SyncConnection {
   private let whole: BadConnection
   private let end: Position
-  private let isRenewed = Mutex(false)
+  /// Whether it may break off.
+  private let isArmed: Mutex<Bool>
 
-  init(to whole: BadConnection, until end: Position) {
+  init(to whole: BadConnection, until end: Position, afterRenewal: Bool = false) {
     self.whole = whole
     self.end = end
+    isArmed = Mutex(!afterRenewal)
   }
 
   func call(
     _ endpoint: Endpoint, body: [UInt8], token: String?
   ) async throws(ConnectionFailure) -> Reply {
     guard endpoint == .sync, var request = try? SyncRequest(bytes: body) else {
-      if endpoint == .renew { isRenewed.withLock { $0 = true } }
+      if endpoint == .renew { isArmed.withLock { $0 = true } }
       return try await whole.call(endpoint, body: body, token: token)
     }
-    guard !isRenewed.withLock({ $0 }) || request.cursor.position < end else {
+    guard !isArmed.withLock({ $0 }) || request.cursor.position < end else {
       throw .unreachable(reason: Words(french: "perdue", english: "lost"))
     }
     request.entryLimit = 1
