@@ -7,8 +7,8 @@ extension LocalReplica {
   /// and forgets everything but its user's own changes.
   ///
   /// Nothing is forgotten while the hand-over hasn't arrived. Where the server takes none, because
-  /// this replica has forked or handed over before, or because it was restored and knows only that its
-  /// user was shut out, what waits stays here for him to read.
+  /// this replica has forked or handed over before, or because it was restored and lacks what that
+  /// rests on, what waits stays here for its user to read.
   ///
   /// - Returns: How many changes were handed over.
   /// - Throws: ``ServerFailure``, ``SyncFault``, ``ReplicaFault``, ``StoreFault``.
@@ -38,7 +38,7 @@ extension LocalReplica {
       try forget(answer.results, of: identity)
       return push.changes.count
     } catch let failure as ServerFailure
-      where failure.isFork || failure.isRevocation || failure.isOfNobody
+      where failure.isFork || failure.isRevocation || failure.mayBeRestored
     {
       try forget([], of: identity)
       return 0

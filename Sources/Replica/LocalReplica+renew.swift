@@ -46,7 +46,8 @@ extension LocalReplica {
     let pending = try writer.reader.pendingOwnChanges()
     var identity = try writer.reader.identity()
     try writer.keepFormer(identity)
-    let formers = Set(stranded.map(\.id.replica)).union([identity.replica])
+    let former = identity.replica
+    let formers = Set(stranded.map(\.id.replica)).union([former])
     let start = ReplicaChain.start(ledger: identity.ledger, replica: enrolment.replica)
     identity.replica = enrolment.replica
     identity.token = enrolment.token
@@ -63,8 +64,11 @@ extension LocalReplica {
       touched.formUnion([change.header.request, again.header.request])
       identity.link = ReplicaChain.link(after: identity.link, again)
       identity.lastSequence = again.id.sequence
-      try writer.remove(change.id)
-      try writer.unstrand(change.id)
+      if change.id.replica == former {
+        try writer.remove(change.id)
+      } else {
+        try writer.unstrand(change.id)
+      }
       try writer.insertOwn(again, link: identity.link)
     }
     identity.lastUsed = identity.lastUsed.map { reissue.newID(of: $0) ?? $0 }

@@ -1,6 +1,7 @@
 package import EscaleCore
 import Foundation
 import GRDB
+import Seals
 
 /// What a replica was before it went on under a new id, and what a restored server may have lost of
 /// that.
@@ -114,10 +115,13 @@ extension StoreWriter {
     try database.execute(sql: "DELETE FROM stranded WHERE id = ?", arguments: [id.packed])
   }
 
-  /// Forgets what was put aside and came back from the server.
+  /// Forgets what was put aside and came back from the server; what another copy of this replica wrote
+  /// under the same id is something else.
   package func settleStranded() throws {
-    for change in try reader.stranded() where try reader.contains(change.id) {
-      try unstrand(change.id)
+    for change in try reader.stranded() {
+      let id = change.id
+      let held = try reader.ownChanges(of: id.replica, from: id.sequence, limit: 1).first
+      if held?.change.id == id, held?.change.hash == change.hash { try unstrand(id) }
     }
   }
 }

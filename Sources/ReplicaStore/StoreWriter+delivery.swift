@@ -232,8 +232,9 @@ extension StoreWriter {
       identity.decidedLink = link
     }
     if identity.head == nil { identity.joinedPosition = delivery.head.position }
+    // Where everything comes anew, no receipt is here yet.
+    let movesHead = identity.head != delivery.head || identity.cursor == .start
     identity.cursor = delivery.cursor
-    let movesHead = identity.head != delivery.head
     identity.head = delivery.head
     identity.acknowledgement = Acknowledgement(
       position: max(delivery.cursor.position, identity.acknowledgement.position),

@@ -55,6 +55,7 @@ extension AppendSession {
     case .known(let verdict), .verdict(let verdict):
       guard verdict.outcome.counts || !outcome.counts else { return (false, false) }
       try record(change, hash: hash, verdict, receivedAt: min(receivedAt, now))
+      try goOn(with: change)
       try settleAdopted(change)
       return (true, true)
     }
@@ -74,6 +75,18 @@ extension AppendSession {
     }
     state.lastReplica = max(state.lastReplica, id)
     return try replica(id) != nil
+  }
+
+  /// Goes on with the chain of a replica by what came back of it, where nothing is left out: its author
+  /// needn't say that again.
+  private func goOn(with change: Change) throws {
+    try update(change.id.replica) { replica in
+      guard !replica.id.isServers, change.id.sequence == replica.contiguousSequence &+ 1 else {
+        return
+      }
+      replica.contiguousSequence = change.id.sequence
+      replica.link = ReplicaChain.link(after: replica.link, change)
+    }
   }
 
   /// What was adopted of the quarantine is settled again.

@@ -22,7 +22,8 @@ extension MemoryWorld {
     let head = storage.tables.state?.position ?? .start
     let message = impostors[index].message(
       seed: event.seed, knowing: storage.tables.entries.rows.map(\.row.entry),
-      head: head.rawValue, now: serverClock.now)
+      head: head.rawValue, now: serverClock.now,
+      isMild: event.number == 1)
     do throws(Problem) {
       let bytes = try await ledger.answer(
         .sync, body: message.body, token: impostors[index].papers.token, client: "impostor")

@@ -24,6 +24,8 @@ actor Auditor {
   private var places = DensePlaces()
   private var doubt: AcknowledgementDoubt?
   private var saved: Saved?
+  /// Where ledgers began anew: two that were put back to one backup in the same second begin alike.
+  private var beginnings: Set<Position> = []
   private let situations: Situations
   private let clock: MachineClock
 
@@ -68,7 +70,8 @@ actor Auditor {
 
   /// Takes in what is new; nothing where the ledger can't be read.
   ///
-  /// An import says that it is of another time; the ledger has had it from now on.
+  /// An import, and what is handed back, say that they are of another time; the ledger has had them from
+  /// now on.
   func observe(_ ledger: DeskLedger, isImport: Bool = false) async {
     guard let head = try? await ledger.head(), let replicas = try? await ledger.replicas() else {
       return
@@ -80,6 +83,7 @@ actor Auditor {
       let directory = try? await ledger.directory()
     else { return }
     if let doubt = try? await ledger.doubt() { take(doubt) }
+    beginnings.insert(Position(rawValue: head.epoch))
     if places.leap(to: head.epoch, from: position) {
       situations.note("a ledger began a new epoch")
       position = Position(rawValue: head.epoch - 1)
@@ -135,7 +139,9 @@ extension Auditor {
     guard doubt != self.doubt else { return }
     self.doubt = doubt
     situations.note("a ledger had given positions twice")
-    if let saved, doubt.after > saved.position { note("\(doubt) reaches beyond the backup") }
+    if let saved, doubt.after > saved.position, !beginnings.contains(doubt.after) {
+      note("\(doubt) reaches beyond the backup")
+    }
   }
 
   private func take(

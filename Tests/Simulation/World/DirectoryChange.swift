@@ -20,7 +20,8 @@ struct DirectoryChange {
   init(
     _ event: SimulatedEvent, people: [String], device: ReplicaID?, _ random: inout SeededRandom
   ) {
-    name = random.pick(people.dropFirst()) ?? "karim"
+    let drawn = random.pick(people.dropFirst()) ?? "karim"
+    name = event.number == 10 ? "karim" : drawn
     switch event.number {
     case 1: kind = .revocation(device)
     case 2, 3: kind = .activity(event.number == 3)
@@ -30,6 +31,8 @@ struct DirectoryChange {
     case 6: kind = .retirement(TeamNumber(rawValue: UInt32(random.number(1...2))))
     case 7: kind = .role(.admin)
     case 9: kind = .lifecycle
+    // What he may do comes and goes who has a program of his own.
+    case 10: kind = random.once(in: 2) ? .teams([]) : .teams([TeamNumber(rawValue: 1)])
     default: kind = .role(.agent)
     }
   }

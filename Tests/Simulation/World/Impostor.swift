@@ -43,16 +43,20 @@ struct Impostor {
   }
 
   /// One message of his: what it says is mostly untrue, at times even its bytes.
+  ///
+  /// Where `isMild` is set, he only keeps to himself what he has seen meanwhile, and tries what others
+  /// may.
   mutating func message(
-    seed: UInt64, knowing entries: [LedgerEntry], head: UInt64, now: Int64
+    seed: UInt64, knowing entries: [LedgerEntry], head: UInt64, now: Int64, isMild: Bool
   ) -> (request: SyncRequest, change: Change, body: [UInt8]) {
     var random = SeededRandom(seed: seed)
     let claim =
       random.once(in: 3)
       ? acknowledged : UInt64(random.number(Int(acknowledged)...Int(max(acknowledged, head))))
-    var lie = Lie(random: random, papers: papers, entries: entries, claim: claim, now: now)
+    var lie = Lie(
+      random: random, papers: papers, entries: entries, claim: claim, now: now, isMild: isMild)
     let change = lie.change(sequence: sequence + 1)
-    let position = min(lie.random.once(in: 8) ? head + 1 : claim, Position.limit)
+    let position = min(!isMild && lie.random.once(in: 8) ? head + 1 : claim, Position.limit)
     let after = ReplicaChain.link(after: link, change)
     var request = SyncRequest(
       ledger: papers.ledger, replica: papers.replica,
@@ -60,8 +64,8 @@ struct Impostor {
         position: Position(rawValue: position), ownLastSequence: sequence),
       cursor: .start, changes: [change], checkpoint: checkpoint(after, sequence + 1), clock: now,
       entryLimit: 3)
-    lie.spoil(&request, sign: { checkpoint($0, sequence + 1) })
-    return (request, change, lie.damaged(request.bytes))
+    if !isMild { lie.spoil(&request, sign: { checkpoint($0, sequence + 1) }) }
+    return (request, change, isMild ? request.bytes : lie.damaged(request.bytes))
   }
 
   /// Takes in what the server answers to a message.

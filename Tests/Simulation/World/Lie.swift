@@ -9,6 +9,8 @@ struct Lie {
   let entries: [LedgerEntry]
   let claim: UInt64
   let now: Int64
+  /// Whether all of it could be true.
+  let isMild: Bool
   /// A replica that nobody has.
   private static let nobody = ReplicaID(rawValue: 4_000)
 
@@ -35,7 +37,7 @@ struct Lie {
     var header = Header(
       id: id, request: request, context: context, author: papers.person, authoredAt: now,
       acknowledged: Position(rawValue: claim), body: body(on: request, seen))
-    bend(&header)
+    if !isMild { bend(&header) }
     let change = Change(
       header: header,
       payload: Payload(nonce: random.bytes(Payload.nonceByteCount), text: text(), fields: [:]))
@@ -75,6 +77,7 @@ struct Lie {
         }
       }
       let base = transitions.last { $0.verdict.outcome == .applied }?.change.id ?? request
+      guard !isMild else { return likely(on: base) }
       return .transition(
         TransitionStep(
           verb: random.pick(Self.verbs) ?? .close, base: base,
@@ -84,12 +87,24 @@ struct Lie {
     }
   }
 
+  /// A transition that names all that it may need.
+  private mutating func likely(on base: ChangeID) -> Header.Body {
+    .transition(
+      TransitionStep(
+        verb: random.pick(Self.likelyVerbs) ?? .close, base: base,
+        team: TeamNumber(rawValue: UInt32(random.number(1...3))), agent: papers.person, date: now))
+  }
+
+  private static let likelyVerbs: [Verb] = [
+    .dispatch, .assign, .assign, .resolve, .transfer, .close, .freeze, .ask,
+  ]
+
   private static let verbs: [Verb] = [
     .assign, .resolve, .close, .freeze, .transfer, .answer, .ask, .postpone, .resume,
     Verb(rawValue: "autoClose"), Verb(rawValue: "expire"), Verb(rawValue: "abracadabra"),
   ]
 
-  private mutating func text() -> String? { random.once(in: 6) ? nil : "malice" }
+  private mutating func text() -> String? { !isMild && random.once(in: 6) ? nil : "malice" }
 
   /// Makes one thing of a header untrue.
   private mutating func bend(_ header: inout Header) {

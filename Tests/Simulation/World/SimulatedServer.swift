@@ -30,7 +30,7 @@ final class SimulatedServer: SyncService {
           try await ledger.answer(endpoint, body: body, token: token, client: client))
       } catch { return .failure(error) }
     }.value
-    await auditor.observe(ledger)
+    await auditor.observe(ledger, isImport: endpoint == .giveBack)
     return try result.get()
   }
 

@@ -52,7 +52,8 @@ extension SimulatedWorld {
     let index = Int(event.seed % UInt64(impostors.count))
     let head = await auditor.position
     let message = impostors[index].message(
-      seed: event.seed, knowing: await auditor.entries, head: head.rawValue, now: serverClock.now)
+      seed: event.seed, knowing: await auditor.entries, head: head.rawValue, now: serverClock.now,
+      isMild: event.number == 1)
     do throws(Problem) {
       let bytes = try await server.answer(
         .sync, body: message.body, token: impostors[index].papers.token, client: "impostor")
