@@ -112,7 +112,7 @@ private struct Stage {
     case .pass: passage()
     case .skew: jump()
     case .fault: Int64(random.number(1...FaultyDisk.Fault.allCases.count))
-    case .edit: Int64(min(10, random.number(1...12)))
+    case .edit: Int64(min(10, random.number(1...16)))
     case .deceive: random.once(in: 2) ? 1 : 0
     // Half of the time it is set right.
     case .clock: Int64(random.once(in: 2) ? random.number(1...5) : 6)

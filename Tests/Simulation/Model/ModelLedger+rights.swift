@@ -6,7 +6,9 @@ extension ModelLedger {
     if change.author == Self.system { return nil }
     let seen = history.filter { change.hasSeen($0.change.id) }
     let shown = ModelRequest(seen, lifecycles, base: change.base)
-    guard day - (outdated(change.claim) ?? day) <= directory.maxOfflineDays else {
+    // The server is never offline, whenever what it wrote comes back to it.
+    let since = Self.isServers(change.id.replica) ? nil : outdated(change.claim)
+    guard day - (since ?? day) <= directory.maxOfflineDays else {
       return ModelJudgement(
         verdict: .quarantined, rule: 4, why: "whatever acknowledges the distant past")
     }

@@ -32,7 +32,9 @@ struct DirectoryChange {
     case 7: kind = .role(.admin)
     case 9: kind = .lifecycle
     // What he may do comes and goes who has a program of his own.
-    case 10: kind = random.once(in: 2) ? .teams([]) : .teams([TeamNumber(rawValue: 1)])
+    case 10:
+      let teams = [[], [], [1], [1], [1, 3], [3]].map { $0.map { TeamNumber(rawValue: $0) } }
+      kind = random.once(in: 4) ? .role(.agent) : .teams(random.pick(teams) ?? [])
     default: kind = .role(.agent)
     }
   }

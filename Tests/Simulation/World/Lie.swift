@@ -45,20 +45,21 @@ struct Lie {
   }
 
   private mutating func creation(_ id: ChangeID) -> Change {
-    let requester = random.once(in: 3) ? PersonNumber(rawValue: 1) : papers.person
+    let requester = isMild || random.once(in: 3) ? PersonNumber(rawValue: 1) : papers.person
     let header = Header(
       id: id, request: id, context: Context(), author: papers.person, authoredAt: now,
       acknowledged: Position(rawValue: claim),
       body: .create(
         Creation(
-          requester: requester, team: random.once(in: 3) ? TeamNumber(rawValue: 2) : nil,
-          lifecycle: random.once(in: 6)
+          requester: requester, team: !isMild && random.once(in: 3) ? TeamNumber(rawValue: 2) : nil,
+          lifecycle: !isMild && random.once(in: 6)
             ? LifecycleVersion(name: "none", version: 7) : Lifecycle.lorraine.nameAndVersion)))
     let fields: [FieldKey: String] = [.title: "t", .description: "d", .service: "panne"]
     return Change(
       header: header,
       payload: Payload(
-        nonce: random.bytes(Payload.nonceByteCount), fields: random.once(in: 5) ? [:] : fields))
+        nonce: random.bytes(Payload.nonceByteCount),
+        fields: !isMild && random.once(in: 5) ? [:] : fields))
   }
 
   private mutating func body(on request: RequestID, _ seen: [LedgerEntry]) -> Header.Body {
@@ -96,7 +97,7 @@ struct Lie {
   }
 
   private static let likelyVerbs: [Verb] = [
-    .dispatch, .assign, .assign, .resolve, .transfer, .close, .freeze, .ask,
+    .dispatch, .dispatch, .assign, .assign, .resolve, .transfer, .close, .freeze, .ask,
   ]
 
   private static let verbs: [Verb] = [
