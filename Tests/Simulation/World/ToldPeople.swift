@@ -103,6 +103,8 @@ extension SimulatedWorld {
   func untold() async throws -> [String] {
     // What was handed back to a restored server is told to nobody.
     guard !isServerRestored, plan.events.contains(where: { $0.kind == .tell }) else { return [] }
+    // What was queued before the clock stood still is due once that goes on.
+    serverClock.take(.steady)
     try await tellEverybody()
     let entries = await auditor.entries
     let model = await auditor.model
