@@ -127,8 +127,8 @@ How it is measured:
   requests; `wrk` loads them over 16 connections from the same machine, with its answers compressed.
   A first visit is the page with style sheet, script and icon, as they are sent.
 - An attachment is 100,000,000 random bytes. Sent is a sync after `attach`, fetched is `attachment get
-  -o`: both hash what they move at both ends and have it on the disk when they return, which neither
-  curl nor nginx does. They run in turns with `curl -T` to nginx (`dav_methods PUT`) and `curl -o`
+  -o`, which keeps a copy in the replica too: what arrives is hashed, and on the disk when they return,
+  which neither curl nor nginx does. They run in turns with `curl -T` to nginx (`dav_methods PUT`) and `curl -o`
   from it.
 - The incident log is the UCI event log of 10,384 incidents; its rate counts the changes recorded
   and the CPU seconds of the whole import.
