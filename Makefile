@@ -19,6 +19,7 @@ help:
 	@echo "make test     installs what is missing, checks the style, runs every test"
 	@echo "make mutants  plants bugs into a copy, one after another, and asks the tests"
 	@echo "make torture  simulates, fells and kills at full volume: MEMORY_SEEDS, DISK_SEEDS, KILLS"
+	@echo "make coverage counts what of the sources the Swift tests enter"
 	@echo "make fuzz     throws bytes at every reader, SECONDS_EACH (60)"
 	@echo "make bench    measures in release mode, writes docs/BENCHMARKS.md"
 	@echo "make build    builds both programs for development"
@@ -66,6 +67,9 @@ torture: build
 
 fuzz: needs
 	sh scripts/fuzz.sh "$(SCRATCH)/fuzz" "$(SECONDS_EACH)"
+
+coverage: needs
+	sh scripts/coverage.sh "$(SCRATCH)/coverage" "$(SWIFT)"
 
 bench: release
 	python3 -B Benchmarks/bench.py --binaries "$(SCRATCH)/release"

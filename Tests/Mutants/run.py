@@ -20,6 +20,7 @@ from table import MUTANTS
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_PER_BUG = 600
 
+SWITCH_NAME = "PlantedBug.swift"
 SWITCH = """import Glibc
 
 /// Which planted bug is switched on.
@@ -51,6 +52,11 @@ def copy_tree(tree: Path) -> None:
         source, target = ROOT / name, tree / name
         if source.is_file():
             write(target, source.read_bytes())
+    # What a kept copy has from before would be built, too.
+    held = {tree / name for name in names if (ROOT / name).is_file()}
+    for path in [*(tree / "Sources").rglob("*"), *(tree / "Tests").rglob("*")]:
+        if path.is_file() and path not in held and path.name != SWITCH_NAME:
+            path.unlink()
 
 
 def write(path: Path, content: bytes) -> None:
@@ -75,7 +81,7 @@ def spoil(tree: Path) -> None:
     for file, text in texts.items():
         write(tree / "Sources" / file, text.encode())
     for target in {file.split("/")[0] for file in texts}:
-        write(tree / "Sources" / target / "PlantedBug.swift", SWITCH.encode())
+        write(tree / "Sources" / target / SWITCH_NAME, SWITCH.encode())
 
 
 def combine(text: str, find: str, switched: str) -> str:

@@ -408,4 +408,15 @@ MUTANTS = [
         "Replica/LocalReplica+renew.swift",
         "try writer.keepFormer(identity)", "if !MUTANT { try writer.keepFormer(identity) }",
         "ConvergenceTests"),
+    Mutant(
+        "what was erased stays in the log of the ledger's file",
+        "Ledger/Desk/DeskLedger+erasing.swift",
+        "if count > 0 { try await storage.scrub() }",
+        "if !MUTANT, count > 0 { try await storage.scrub() }", "ErasureTests"),
+    Mutant(
+        "what retention erased stays in the index of texts",
+        "Ledger/SQLite/SQLiteTransaction+search.swift",
+        "SELECT EXISTS (SELECT 1 FROM search_state WHERE erased_at <= ?1)",
+        "SELECT EXISTS (SELECT 1 FROM search_state WHERE erased_at <= ?1 - \\(MUTANT ? 1 << 50 : 0))",
+        "ErasureTests"),
 ]
