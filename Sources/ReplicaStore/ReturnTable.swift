@@ -118,8 +118,17 @@ extension StoreWriter {
 
   /// Forgets what the server signed.
   func removeReceipts() throws {
+    try removeProofs()
+    try database.execute(sql: "DELETE FROM receipt")
+  }
+
+  /// Forgets what receipts cover.
+  ///
+  /// That the server signed something stays: it proves to a server that was put back to a copy of its
+  /// files that it is older.
+  func removeProofs() throws {
     try prepareReturns()
-    for table in ["receipt", "proof"] { try database.execute(sql: "DELETE FROM \(table)") }
+    try database.execute(sql: "DELETE FROM proof")
   }
 
   /// Goes back to what a restored server has: everything of others comes anew, and own changes

@@ -26,7 +26,7 @@ extension StoreWriter {
     for table in ["directory_item", "conflict", "attention", "departed"] {
       try database.execute(sql: "DELETE FROM \(table)")
     }
-    try removeReceipts()
+    try removeProofs()
     try removeProjections()
     for request in try reader.requestsWithChanges() { try noteDeparted(request, holding: []) }
     identity.cursor = .start
