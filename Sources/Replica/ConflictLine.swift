@@ -64,14 +64,12 @@ extension ConflictLine {
   ) -> Words {
     if let verdict, !verdict.outcome.counts {
       let reason = verdict.code?.reason
-      let isHeld = verdict.outcome == .quarantined
-      let fate = Words(
-        french: isHeld
-          ? "ne compte pas, à moins qu'un administrateur n'en décide autrement"
-          : "ne compte pas",
-        english: isHeld
-          ? "doesn't count, unless an administrator decides otherwise"
-          : "doesn't count")
+      let fate =
+        verdict.outcome == .quarantined
+        ? Words(
+          french: "ne compte pas, à moins qu'un administrateur n'en décide autrement",
+          english: "doesn't count, unless an administrator decides otherwise")
+        : Words(french: "ne compte pas", english: "doesn't count")
       return Words(
         french: "\(row.request) : \(what.french) \(fate.french) : "
           + "\(reason?.french ?? "sans motif").",

@@ -33,12 +33,7 @@ enum CarriageTables {
 }
 
 extension StoreReader {
-  func hasCarriage() throws -> Bool {
-    if let known = memory.hasCarriage { return known }
-    let found = try hasTable("told")
-    memory.hasCarriage = found
-    return found
-  }
+  func hasCarriage() throws -> Bool { try hasTable("told") }
 
   /// The server's word on this device under an id; nil before it came.
   package func credential(of replica: ReplicaID) throws -> [UInt8]? {
@@ -131,7 +126,7 @@ extension StoreWriter {
   private func prepareCarriage() throws {
     guard try !reader.hasCarriage() else { return }
     try database.execute(sql: CarriageTables.creation)
-    reader.memory.hasCarriage = true
+    reader.memory.hasTable["told"] = true
   }
 
   func keep(_ credential: [UInt8], of replica: ReplicaID) throws {

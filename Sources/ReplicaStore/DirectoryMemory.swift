@@ -1,21 +1,13 @@
 package import EscaleCore
 
-/// What was read of the directory within one transaction, so that it is read once.
+/// What was read of the directory, and of which tables there are, within one transaction, so that it is read once.
 final class DirectoryMemory {
   fileprivate var lifecycles: [LifecycleVersion: Lifecycle] = [:]
   fileprivate var people: [PersonNumber: PersonStanding] = [:]
   fileprivate var policy: Policy?
   fileprivate var teams: [TeamNumber: Team]?
-  /// Whether there is an index of texts; nil before anybody asked.
-  var hasSearchIndex: Bool?
-  /// Whether anything was ever carried by hand; nil before anybody asked.
-  var hasCarriage: Bool?
-  /// Whether this replica ever was told of a horizon; nil before anybody asked.
-  var hasHistory: Bool?
-  /// Whether there are tables of what is handed back; nil before anybody asked.
-  var hasReturnTables: Bool?
-  /// Whether this replica ever went on under a new id; nil before anybody asked.
-  var hasFormer: Bool?
+  /// Which of the tables that are made when first needed are there, as far as anybody asked.
+  var hasTable: [String: Bool] = [:]
 
   /// The directory has changed.
   func forget() {

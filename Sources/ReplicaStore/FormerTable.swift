@@ -26,12 +26,7 @@ package struct FormerPapers: Sendable {
 }
 
 extension StoreReader {
-  fileprivate func hasFormer() throws -> Bool {
-    if let known = memory.hasFormer { return known }
-    let found = try hasTable("former")
-    memory.hasFormer = found
-    return found
-  }
+  fileprivate func hasFormer() throws -> Bool { try hasTable("former") }
 
   /// What this replica had before its present id, while the server hasn't vouched for that; the
   /// latest first.
@@ -65,9 +60,9 @@ extension StoreReader {
 
 extension StoreWriter {
   private func prepareFormer() throws {
-    guard reader.memory.hasFormer != true else { return }
+    guard reader.memory.hasTable["former"] != true else { return }
     try database.execute(sql: FormerTables.creation)
-    reader.memory.hasFormer = true
+    reader.memory.hasTable["former"] = true
   }
 
   /// Notes that this replica goes on under a new id.

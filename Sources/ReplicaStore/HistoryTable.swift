@@ -21,12 +21,7 @@ package struct HeldHistory: Hashable, Sendable {
 }
 
 extension StoreReader {
-  func hasHistory() throws -> Bool {
-    if let known = memory.hasHistory { return known }
-    let found = try hasTable("history")
-    memory.hasHistory = found
-    return found
-  }
+  func hasHistory() throws -> Bool { try hasTable("history") }
 
   /// From when on history is here unasked; nil where all of it is.
   package func history() throws -> HeldHistory? {
@@ -52,7 +47,7 @@ extension StoreWriter {
   func keepHistory(of delivery: Delivery) throws {
     if let horizon = delivery.horizon {
       try database.execute(sql: HistoryTables.creation)
-      reader.memory.hasHistory = true
+      reader.memory.hasTable["history"] = true
       try database.execute(
         sql: "INSERT OR REPLACE INTO history (one, position, time, is_left) VALUES (1, ?, ?, ?)",
         arguments: [
@@ -67,7 +62,7 @@ extension StoreWriter {
   /// follows it from there on.
   package func takeFetched(_ request: RequestID, _ entries: [LedgerEntry]) throws {
     try database.execute(sql: HistoryTables.creation)
-    reader.memory.hasHistory = true
+    reader.memory.hasTable["history"] = true
     try database.execute(
       sql: "INSERT OR IGNORE INTO fetched (request) VALUES (?)", arguments: [request.packed])
     try insert(entries)

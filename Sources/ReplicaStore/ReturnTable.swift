@@ -25,12 +25,7 @@ enum ReturnTables {
 }
 
 extension StoreReader {
-  private func hasReturnTables() throws -> Bool {
-    if let known = memory.hasReturnTables { return known }
-    let found = try hasTable("handback")
-    memory.hasReturnTables = found
-    return found
-  }
+  private func hasReturnTables() throws -> Bool { try hasTable("handback") }
 
   /// The receipts that came after a position, the first first; the latest 5,000 at most.
   package func receipts(after position: Position) throws -> [KeptReceipt] {
@@ -83,9 +78,9 @@ extension StoreReader {
 
 extension StoreWriter {
   private func prepareReturns() throws {
-    guard reader.memory.hasReturnTables != true else { return }
+    guard reader.memory.hasTable["handback"] != true else { return }
     try database.execute(sql: ReturnTables.creation)
-    reader.memory.hasReturnTables = true
+    reader.memory.hasTable["handback"] = true
   }
 
   /// Keeps what the last receipt covers, and no more of what came long ago.

@@ -40,12 +40,7 @@ extension StoreReader {
       database, sql: "SELECT 1 FROM \(table) LIMIT 1 OFFSET \(SearchIndex.patience)") != nil
   }
 
-  func hasSearchIndex() throws -> Bool {
-    if let known = memory.hasSearchIndex { return known }
-    let found = try hasTable("search_dirty")
-    memory.hasSearchIndex = found
-    return found
-  }
+  func hasSearchIndex() throws -> Bool { try hasTable("search_dirty") }
 }
 
 extension StoreWriter {
@@ -56,7 +51,7 @@ extension StoreWriter {
     if try !reader.hasSearchIndex() || isSearchIndexWorn() {
       try removeSearchIndex()
       try database.execute(sql: SearchIndex.tables)
-      reader.memory.hasSearchIndex = true
+      reader.memory.hasTable["search_dirty"] = true
     }
     let dirty = try Int64.fetchAll(
       database, sql: "SELECT request FROM search_dirty ORDER BY request LIMIT ?",
@@ -79,7 +74,7 @@ extension StoreWriter {
     for table in ["search", "search_dirty", "search_document"] {
       try database.execute(sql: "DROP TABLE IF EXISTS \(table)")
     }
-    reader.memory.hasSearchIndex = false
+    reader.memory.hasTable["search_dirty"] = false
   }
 
   private func isSearchIndexWorn() throws -> Bool {

@@ -12,9 +12,12 @@ package struct StoreReader {
   ///
   /// Not by GRDB's `tableExists`, which reads the whole schema.
   func hasTable(_ name: String) throws -> Bool {
+    if let known = memory.hasTable[name] { return known }
     let statement = try database.cachedStatement(
       sql: "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?")
-    return try Bool.fetchOne(statement, arguments: [name]) ?? false
+    let found = try Bool.fetchOne(statement, arguments: [name]) ?? false
+    memory.hasTable[name] = found
+    return found
   }
 
   /// A number that changes when anybody else writes to this replica, and costs next to nothing.

@@ -17,17 +17,17 @@ struct EditCommand: DeskCommand {
 
   func run(in context: CommandContext) async throws -> ExitStatus {
     // What can't be read is told before anything is opened.
-    _ = try FieldArgument.answers(fields.field)
+    let answers = try FieldArgument.answers(fields.field)
     let replica = try context.openReplica(.writing)
     let ref = try replica.reference(request.ref)
-    let form = try fields.field.isEmpty ? [] : replica.formFields(of: ref)
-    let values = try values(form, now: context.now)
+    let form = try answers.isEmpty ? [] : replica.formFields(of: ref)
+    let values = values(FieldArgument.dated(answers, to: form, now: context.now))
     let view = try replica.perform(.edit(values), on: ref)
     return try context.finish(
       view, replica, Words(french: "\(ref) : modifiée.", english: "\(ref): edited."))
   }
 
-  private func values(_ form: [FormField], now: Timestamp) throws -> [FieldKey: String] {
+  private func values(_ answers: [String: String]) -> [FieldKey: String] {
     var values: [FieldKey: String] = [:]
     values[.title] = fields.title
     values[.description] = fields.description
@@ -36,7 +36,6 @@ struct EditCommand: DeskCommand {
     values[.location] = fields.location
     values[.origin] = fields.origin
     values[.solutionCategory] = solution.category
-    let answers = try FieldArgument.answers(fields.field, to: form, now: now)
     for (key, answer) in answers { values[.form(key)] = answer }
     return values
   }

@@ -17,11 +17,11 @@ enum FieldArgument {
     return answers
   }
 
-  /// The same, with dates that are said in words written out.
-  static func answers(
-    _ arguments: [String], to fields: [FormField], now: Timestamp
-  ) throws(UsageError) -> [String: String] {
-    var answers = try answers(arguments)
+  /// Answers to a form, with dates that are said in words written out.
+  static func dated(
+    _ answers: [String: String], to fields: [FormField], now: Timestamp
+  ) -> [String: String] {
+    var answers = answers
     for field in fields {
       answers[field.key] = answers[field.key].map { field.dated($0, now: now) }
     }

@@ -170,7 +170,8 @@ struct NewRequestForm {
   private mutating func answers(
     _ given: [String], for service: CatalogueNode
   ) throws -> [String: String] {
-    var answers = try FieldArgument.answers(given, to: service.fields, now: context.now)
+    var answers = FieldArgument.dated(
+      try FieldArgument.answers(given), to: service.fields, now: context.now)
     guard context.canAsk else { return answers }
     for field in service.fields where field.isRequired && answers[field.key] == nil {
       if asks, let kept = draft.answers[field.key], takes(kept, field, service) {

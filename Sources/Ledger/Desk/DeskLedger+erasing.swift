@@ -16,9 +16,7 @@ extension DeskLedger {
       for id in changes where try session.transaction.brief(of: id) == nil {
         throw LedgerError.unknownChange(id)
       }
-      let count = try erase(changes, in: session)
-      if count > 0 { try session.transaction.removeSearchIndex() }
-      return count
+      return try eraseAtOnce(changes, in: session)
     }
   }
 
@@ -30,9 +28,7 @@ extension DeskLedger {
     try await erasing { [self] session in
       let changes = try changes(of: request, in: session.transaction)
       guard !changes.isEmpty else { throw LedgerError.unknownChange(request) }
-      let count = try erase(changes, in: session)
-      if count > 0 { try session.transaction.removeSearchIndex() }
-      return count
+      return try eraseAtOnce(changes, in: session)
     }
   }
 
@@ -59,6 +55,13 @@ extension DeskLedger {
       }
       return rows.count
     }
+  }
+
+  /// Erases what an administrator wants gone, from the index of texts, too.
+  private func eraseAtOnce(_ changes: [ChangeID], in session: AppendSession) throws -> Int {
+    let count = try erase(changes, in: session)
+    if count > 0 { try session.transaction.removeSearchIndex() }
+    return count
   }
 
   /// Erases in one transaction, and then sees to it that no file has it any more.

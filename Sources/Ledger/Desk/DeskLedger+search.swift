@@ -38,25 +38,28 @@ extension DeskLedger {
   ///
   /// - Returns: Whether more is left.
   package func advanceSearch() async throws -> Bool {
-    try await advanceSearch(by: SyncLimits.asideStretch)
+    try await renewWornSearch()
+    return try await advanceSearch(by: SyncLimits.asideStretch)
+  }
+
+  /// Removes an index of texts that is worn, which is made anew from then on.
+  private func renewWornSearch() async throws {
+    let longAgo = surroundings.clock.now - DeskLedger.erasedWordsLifetime
+    let isWorn = try await storage.read { transaction in
+      try transaction.isSearchIndexWorn(
+        allowance: DeskLedger.deadDocumentAllowance, erasedBy: longAgo)
+    }
+    guard isWorn else { return }
+    try await storage.write { try $0.removeSearchIndex() }
+    try await storage.scrub()
   }
 
   /// Brings the index of texts on by one stretch, in a transaction of its own.
   ///
   /// - Returns: Whether more is left.
   private func advanceSearch(by stretch: UInt64) async throws -> Bool {
-    let longAgo = surroundings.clock.now - DeskLedger.erasedWordsLifetime
-    let (isBehind, isWorn) = try await storage.read { [self] transaction in
-      (
-        try transaction.searchedPosition() < state(in: transaction).position,
-        try transaction.isSearchIndexWorn(
-          allowance: DeskLedger.deadDocumentAllowance, erasedBy: longAgo)
-      )
-    }
-    if isWorn {
-      try await storage.write { try $0.removeSearchIndex() }
-      try await storage.scrub()
-      return true
+    let isBehind = try await storage.read { [self] transaction in
+      try transaction.searchedPosition() < state(in: transaction).position
     }
     guard isBehind else { return false }
     return try await storage.write { [self] transaction in
